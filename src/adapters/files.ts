@@ -1,0 +1,153 @@
+// The file system. In: paths and content. Out: texts, hashes, folders. Nothing here knows what a file means.
+
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+/** The text of a file; undefined when it is not there. */
+export async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Writes a text; folders above it are made. */
+export async function writeText(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+/** The names in a folder in code-unit order; none when it is not there. */
+export async function listFolder(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path)).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+}
+
+/**
+ * SHA-256 over a tree: for each path in code-unit order its name, type, whether it may be executed, and its content or
+ * target. Git's own folder at the top is left out. The same tree has the same hash on every machine: no times, no
+ * owners, no other modes. Undefined when the folder is not there.
+ */
+export async function hashTree(folder: string): Promise<string | undefined> {
+  if (!(await isFolder(folder))) return undefined;
+  const hash = createHash('sha256');
+  for await (const { path, type, executable } of walk(folder, '')) {
+    frame(hash, path);
+    frame(hash, type + (executable ? 'x' : ''));
+    if (type === 'file') frame(hash, (await hashFile(join(folder, path))).digest);
+    if (type === 'link') frame(hash, await readlink(join(folder, path)));
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** The digest and the size in bytes of a file. */
+export async function hashFile(path: string): Promise<{ digest: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { digest: `sha256:${hash.digest('hex')}`, size };
+}
+
+/** Copies a tree with plain modes (755 and 644), so that the umask of a checkout decides nothing. */
+export async function copyTree(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for await (const { path, type, executable } of walk(from, '')) {
+    const target = join(to, path);
+    if (type === 'folder') await mkdir(target, { recursive: true });
+    else if (type === 'link') await symlink(await readlink(join(from, path)), target);
+    else {
+      await copyFile(join(from, path), target);
+      await chmod(target, executable ? 0o755 : 0o644);
+    }
+  }
+}
+
+/** A fresh folder below `parent`. */
+export async function makeFolder(parent: string, prefix: string): Promise<string> {
+  await mkdir(parent, { recursive: true });
+  return await mkdtemp(join(parent, prefix));
+}
+
+export async function ensureFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+}
+
+/** Removes a folder with all in it; what another user owns may stay. */
+export async function removeFolder(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => undefined);
+}
+
+/** Writes a stream into a file. */
+export async function saveStream(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await pipeline(source, createWriteStream(path));
+}
+
+/** Reads a file as a stream. */
+export function openStream(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path);
+}
+
+interface Entry {
+  readonly path: string;
+  readonly type: 'file' | 'folder' | 'link';
+  readonly executable: boolean;
+}
+
+async function* walk(root: string, below: string): AsyncGenerator<Entry> {
+  const entries = await readdir(join(root, below), { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(below, entry.name);
+    if (path === '.git') continue;
+    if (entry.isDirectory()) {
+      yield { path, type: 'folder', executable: false };
+      yield* walk(root, path);
+    } else if (entry.isSymbolicLink()) {
+      yield { path, type: 'link', executable: false };
+    } else if (entry.isFile()) {
+      const { mode } = await stat(join(root, path));
+      yield { path, type: 'file', executable: (mode & 0o111) !== 0 };
+    }
+  }
+}
+
+/** Framed by its length, so that no two lists of texts can look the same. */
+function frame(hash: Hash, text: string): void {
+  hash.update(`${Buffer.byteLength(text)}:${text}`);
+}
+
+function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,118 @@
+// The only place that starts processes. In: argv and what goes in. Out: exit code and what came out, or its lines as they
+// come. Never a shell, never a decision; a command that is not there is told apart from one that failed.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { getExecOutput } from '@actions/exec';
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly cwd?: string | undefined;
+  readonly input?: string | undefined;
+  /** milliseconds; then the process gets SIGTERM, and SIGKILL ten seconds later */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface Finished {
+  /** 127 when the command is not there, 128 and more for a signal */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end. A code other than 0 is a value, not an error. */
+export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  if (options.timeoutMs !== undefined) return await runTimed(argv, options);
+  const [command = '', ...rest] = argv;
+  try {
+    const { exitCode, stdout, stderr } = await getExecOutput(`"${command}"`, rest, {
+      silent: true,
+      ignoreReturnCode: true,
+      env: environmentOf(options.env),
+      ...(options.cwd !== undefined && { cwd: options.cwd }),
+      ...(options.input !== undefined && { input: Buffer.from(options.input) }),
+    });
+    return { code: exitCode, stdout, stderr };
+  } catch (error) {
+    return { code: 127, stdout: '', stderr: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export interface StreamOptions {
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** bytes for the command's standard input */
+  readonly input?: AsyncIterable<Uint8Array> | undefined;
+  /** each line without its end; both streams come in through here, in the order in which they are read */
+  readonly onLine?: ((line: string, stream: 'stdout' | 'stderr') => void) | undefined;
+  /** ends the command with SIGTERM */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs a command and hands out its lines; ends when the process and both streams have ended. Gives the exit code. */
+export async function stream(argv: readonly string[], options: StreamOptions = {}): Promise<number> {
+  const [command = '', ...rest] = argv;
+  const child = spawn(command, rest, {
+    env: environmentOf(options.env),
+    stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+  });
+  const exit = exitOf(child);
+  const abort = (): void => void child.kill('SIGTERM');
+  options.signal?.addEventListener('abort', abort, { once: true });
+  const lines = [readLines(child.stdout, 'stdout', options), readLines(child.stderr, 'stderr', options)];
+  const written = options.input && child.stdin ? writeAll(options.input, child.stdin) : Promise.resolve();
+  try {
+    const [code] = await Promise.all([exit, written, ...lines]);
+    return code;
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function runTimed(argv: readonly string[], options: RunOptions): Promise<Finished> {
+  const out = { stdout: '', stderr: '' };
+  const timer = AbortSignal.timeout(options.timeoutMs ?? 0);
+  const code = await stream(argv, {
+    env: options.env,
+    input: options.input === undefined ? undefined : Readable.from([Buffer.from(options.input)]),
+    signal: timer,
+    onLine: (line, name) => (out[name] += `${line}\n`),
+  });
+  return { code: timer.aborted && code === 143 ? 124 : code, ...out };
+}
+
+async function readLines(source: Readable | null, name: 'stdout' | 'stderr', { onLine }: StreamOptions): Promise<void> {
+  if (!source) return;
+  if (!onLine) {
+    source.resume();
+    return;
+  }
+  // A bare carriage return ends a line too: progress bars must not become one line of a megabyte.
+  for await (const line of createInterface({ input: source, crlfDelay: Infinity })) onLine(line, name);
+}
+
+/** A command that ends before it has read all is not an error of the writing. */
+async function writeAll(input: AsyncIterable<Uint8Array>, sink: NodeJS.WritableStream): Promise<void> {
+  try {
+    await pipeline(input, sink);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+}
+
+function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    child.on('error', () => {
+      resolve(127);
+    });
+    child.on('close', (code, signal) => {
+      resolve(code ?? (signal === 'SIGKILL' ? 137 : 143));
+    });
+  });
+}
+
+function environmentOf(more: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(own), ...more };
+}

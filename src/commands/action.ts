@@ -1,0 +1,83 @@
+// The action's modes, as GitHub's steps call them. In: the world, inputs and the event. Out: outputs by name, Markdown
+// for the summary, and whether the step failed.
+
+import { join } from 'node:path/posix';
+import { parseRow, tasksOf } from '../core/job.ts';
+import type { Inputs } from '../core/inputs.ts';
+import { matricesOf, planOutputs } from '../core/matrix.ts';
+import { NO_PINS, parsePins } from '../core/pins.ts';
+import { UserError } from '../core/problem.ts';
+import { decidePush, type RunEvent } from '../core/push-policy.ts';
+import { type BuildResult, isFailed } from '../core/result.ts';
+import { formatPlan, planJson, resultTable, tooManyLevels } from '../core/report.ts';
+import { buildTasks } from './build.ts';
+import { makePlan } from './plan.ts';
+import { folderOf, type Settings, survey } from './survey.ts';
+import type { World } from './world.ts';
+
+export interface StepOutcome {
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly summary: string;
+  readonly failed: boolean;
+}
+
+/** `mode: plan`. */
+export async function planStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
+  const { content: push, reason } = decidePush(inputs.push, event);
+  const settings = { ...settingsOf(inputs, push), rebuild: inputs.rebuild };
+  const { plan, survey: surveyed } = await makePlan(world, settings);
+  const matrices = matricesOf(plan, { runners: inputs.runners, shared: !surveyed.local });
+  if (inputs.maxLevels !== undefined && matrices.length > inputs.maxLevels) {
+    throw new UserError([tooManyLevels(matrices.length, inputs.maxLevels)]);
+  }
+  if (surveyed.local)
+    world.screen.say(`nothing is pushed: ${surveyed.catalog.registry ? reason : 'no registry is named'}`);
+  for (const line of formatPlan(plan)) world.screen.say(line);
+  const outputs = planOutputs(plan, matrices, inputs.outputs, world.compress(JSON.stringify(planJson(plan, matrices))));
+  return { outputs, summary: `\`\`\`text\n${formatPlan(plan).join('\n')}\n\`\`\`\n`, failed: false };
+}
+
+/** `mode: build`: one row of the matrix. */
+export async function buildStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
+  const row = parseRow(inputs.job);
+  const policy = decidePush(inputs.push, event);
+  const settings = settingsOf(inputs, policy.content);
+  const surveyed = await survey(world, settings);
+  const tasks = tasksOf(row.nodes, surveyed.graph, surveyed.prints);
+  // Without a push, names for people stay on this machine, where nobody else sees them.
+  const name = policy.names || surveyed.local;
+  const results = await buildTasks(world, surveyed, tasks, { name, folder: folderOf(world, settings) });
+  const file = join(world.temporary, `gentoo-image-builder-result-${world.random()}.json`);
+  await world.files.writeText(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  const table = resultTable(results);
+  for (const line of table.text) world.screen.say(line);
+  return { outputs: resultOutputs(results, file), summary: table.markdown, failed: results.some(isFailed) };
+}
+
+function settingsOf(inputs: Inputs, push: boolean): Settings {
+  return {
+    imagesFile: inputs.imagesFile,
+    registry: inputs.registry,
+    pins: inputs.pins === '' ? NO_PINS : parsePins(inputs.pins, 'the input pins'),
+    push,
+  };
+}
+
+const WORST = ['failed', 'blocked', 'built', 'tested', 'tagged', 'reused'];
+
+function resultOutputs(results: readonly BuildResult[], file: string): Map<string, string> {
+  const statuses = results.map(({ status }) => status);
+  const last = results.at(-1);
+  const own = last?.packages?.filter((one) => one.own).map(({ name }) => name);
+  return new Map([
+    ['status', WORST.find((status) => statuses.some((one) => one === status)) ?? ''],
+    ['image', last?.image ?? ''],
+    ['digest', last?.digest ?? ''],
+    ['tags', JSON.stringify(last?.tags ?? [])],
+    ['builder', last?.builder ?? ''],
+    ['builder-digest', last?.builderDigest ?? ''],
+    ['size', last?.size === undefined ? '' : String(last.size)],
+    ['packages', JSON.stringify(own ?? [])],
+    ['result-file', file],
+  ]);
+}

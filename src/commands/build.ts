@@ -1,0 +1,154 @@
+// `build`: works through the tasks of one job. In: the world, what is known of the chain, tasks in order.
+// Out: a result for each. One task that fails does not stop the others; those that need it are `blocked`.
+
+import { type ImageNode, type Node, nodeOf } from '../core/graph.ts';
+import type { Task } from '../core/job.ts';
+import { builderReference, contentReference, untestedReference } from '../core/layout.ts';
+import type { Existence } from '../core/oci.ts';
+import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
+import { formatReference, type Reference } from '../core/reference.ts';
+import { unreachable } from '../core/unreachable.ts';
+import { buildImage, buildInitial } from './container-job.ts';
+import { hasBuilder, publishBuilder } from './builder-images.ts';
+import { type BuildSettings, fingerprintIn, isParent, type Job, openJob } from './job-context.ts';
+import { JobFailure } from './job-failure.ts';
+import { nameTarget, publishTarget } from './publish.ts';
+import { readTarget } from './stored-target.ts';
+import type { Survey } from './survey.ts';
+import { testTarget } from './target-test.ts';
+import type { World } from './world.ts';
+
+/** Works through tasks in order. Throws only what is no outcome of a build: the user's mistakes, the world, bugs. */
+export async function buildTasks(
+  world: World,
+  survey: Survey,
+  tasks: readonly Task[],
+  settings: BuildSettings,
+): Promise<BuildResult[]> {
+  const job = openJob(world, survey, settings);
+  const results: BuildResult[] = [];
+  for (const task of tasks) results.push(await runTask(job, task, results));
+  return results;
+}
+
+async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Promise<BuildResult> {
+  const { world } = job;
+  const started = world.now();
+  const finish = (result: Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | 'seconds'>): BuildResult => ({
+    image: task.node.label,
+    platform: task.node.platform,
+    fingerprint: task.fingerprint,
+    seconds: (world.now() - started) / 1000,
+    ...result,
+  });
+  const failed = task.node.needs.find((id) => before.some((result) => isFailed(result) && isResultOf(job, result, id)));
+  if (failed !== undefined) return finish(blocked(nodeOf(job.graph, failed), 'failed before'));
+  world.screen.say(`${task.node.label}: ${task.do} ${task.fingerprint}`);
+  try {
+    const result = finish(await carryOut(job, task));
+    world.screen.endGroup();
+    return result;
+  } catch (error) {
+    world.screen.endGroup();
+    if (!(error instanceof JobFailure)) throw error;
+    world.screen.problem({
+      code: 'bad-value',
+      message: describeFailure(task.node.label, error.failure),
+      place: error.failure.place,
+      hint: error.failure.hint,
+    });
+    return finish({ status: error.status, tags: [], failure: error.failure });
+  }
+}
+
+function isResultOf({ graph }: Job, result: BuildResult, id: string): boolean {
+  const node = nodeOf(graph, id);
+  return node.label === result.image && node.platform === result.platform;
+}
+
+type Outcome = Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | 'seconds'>;
+
+async function carryOut(job: Job, task: Task): Promise<Outcome> {
+  const { node, fingerprint } = task;
+  if (node.kind === 'builder') return await makeInitial(job, task);
+  if (task.do !== 'rebuild') {
+    const there = await existing(job, contentReference(job.catalog, node, fingerprint));
+    if (there.answer === 'yes' && (task.do === 'tag' || (await isComplete(job, node)))) {
+      const target = await readTarget(job, contentReference(job.catalog, node, fingerprint));
+      return { status: task.do === 'tag' ? 'tagged' : 'reused', ...(await nameTarget(job, node, target)) };
+    }
+    const untested = await existing(job, untestedReference(job.catalog, node, fingerprint));
+    if (untested.answer === 'yes' && (await isComplete(job, node))) {
+      return await testAndName(job, node, fingerprint, 'tested');
+    }
+  }
+  return await makeImage(job, node, fingerprint);
+}
+
+async function makeInitial(job: Job, { node, fingerprint, do: work }: Task): Promise<Outcome> {
+  if (node.kind !== 'builder') throw new Error(`${node.id} is no initial builder`);
+  const reference = builderReference(job.catalog, node, fingerprint);
+  const builder = formatReference(reference);
+  if (work !== 'rebuild' && (await hasBuilder(job, node))) return { status: 'reused', tags: [], builder };
+  await buildInitial(job, node);
+  return { status: 'built', tags: [], builder, builderDigest: await publishBuilder(job, reference) };
+}
+
+async function makeImage(job: Job, node: ImageNode, fingerprint: string): Promise<Outcome> {
+  await refuseMissingParents(job, node);
+  const built = await buildImage(job, node, fingerprint);
+  try {
+    const reference = builderReference(job.catalog, node, fingerprint);
+    const builderDigest = await publishBuilder(job, reference);
+    await publishTarget(job, node, fingerprint, built);
+    const outcome = await testAndName(job, node, fingerprint, 'built');
+    return {
+      ...outcome,
+      builder: formatReference(reference),
+      builderDigest,
+      layer: built.layer.size,
+      packages: built.packages,
+    };
+  } finally {
+    await job.world.files.removeFolder(built.folder);
+  }
+}
+
+/** The commit record is written between the test and the names: what has a content tag has passed. */
+async function testAndName(
+  job: Job,
+  node: ImageNode,
+  fingerprint: string,
+  status: 'built' | 'tested',
+): Promise<Outcome> {
+  const target = await readTarget(job, untestedReference(job.catalog, node, fingerprint));
+  await testTarget(job, node, target);
+  const content = contentReference(job.catalog, node, fingerprint);
+  await job.stores.images.putManifest(content, target.manifestBytes, target.mediaType);
+  return { status, ...(await nameTarget(job, node, target)) };
+}
+
+/** Whether the builder is there as far as anybody starts from it. */
+async function isComplete(job: Job, node: ImageNode): Promise<boolean> {
+  return !isParent(job, node) || (await hasBuilder(job, node));
+}
+
+async function existing(job: Job, reference: Reference): Promise<Existence> {
+  const there = await job.stores.images.head(reference);
+  if (there.answer === 'unknown') throw unreachable(`${formatReference(reference)}: ${there.reason}`);
+  return there;
+}
+
+/** Never an older one in its place: a parent that is not there under its fingerprint was not built. */
+async function refuseMissingParents(job: Job, node: ImageNode): Promise<void> {
+  for (const need of node.needs.map((id) => nodeOf(job.graph, id))) {
+    const content = contentReference(job.catalog, need, fingerprintIn(job, need.id));
+    const isBuilt = need.kind === 'builder' || (await existing(job, content)).answer === 'yes';
+    const isComplete = isBuilt && (need.id !== node.startsFrom || (await hasBuilder(job, need)));
+    if (!isComplete) throw new JobFailure('blocked', blocked(need, 'was not built in this run').failure);
+  }
+}
+
+function blocked(need: Node, why: string): { status: 'blocked'; tags: []; failure: { phase: string; reason: string } } {
+  return { status: 'blocked', tags: [], failure: { phase: 'start', reason: `blocked: ${need.label} ${why}` } };
+}

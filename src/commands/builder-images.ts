@@ -1,0 +1,47 @@
+// Where builder images are: in the registry, or in the engine's store where nothing is pushed.
+// In: a survey and references. Out: whether one is there, its image id in the engine, its digest after a push.
+
+import type { Node } from '../core/graph.ts';
+import { builderReference } from '../core/layout.ts';
+import type { Existence } from '../core/oci.ts';
+import { formatReference, type Reference } from '../core/reference.ts';
+import { unreachable } from '../core/unreachable.ts';
+import { fingerprintIn, type Job } from './job-context.ts';
+import type { Survey } from './survey.ts';
+import type { World } from './world.ts';
+
+/** Whether a builder is there for others to start from. */
+export async function headBuilder(world: World, survey: Survey, reference: Reference): Promise<Existence> {
+  const { catalog, local, stores } = survey;
+  const there: Existence = catalog.registry === undefined ? { answer: 'no' } : await stores.images.head(reference);
+  if (!local || there.answer === 'yes') return there;
+  const id = await world.engine.imageId(formatReference(reference));
+  return id === undefined ? there : { answer: 'yes', digest: id, mediaType: '' };
+}
+
+/** The same where only yes or no will do. Throws an `UnreachableError` otherwise. */
+export async function hasBuilder(job: Job, node: Node): Promise<boolean> {
+  const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));
+  const there = await headBuilder(job.world, job, reference);
+  if (there.answer === 'unknown') throw unreachable(`${formatReference(reference)}: ${there.reason}`);
+  return there.answer === 'yes';
+}
+
+/** The builder that a node starts from, fetched where it is not at hand; its image id pins it for the whole job. */
+export async function takeBuilder(job: Job, node: Node): Promise<string> {
+  const reference = formatReference(builderReference(job.catalog, node, fingerprintIn(job, node.id)));
+  const { engine } = job.world;
+  return (await engine.imageId(reference)) ?? (await engine.pull(reference, node.platform));
+}
+
+/** Pushes a builder by the engine's own push, if at all. Gives its digest, or its image id where it stays. */
+export async function publishBuilder(job: Job, reference: Reference): Promise<string> {
+  const { engine, screen } = job.world;
+  const name = formatReference(reference);
+  if (job.local) return (await engine.imageId(name)) ?? '';
+  screen.progress('push the builder');
+  await engine.push(name);
+  const there = await job.stores.images.head(reference);
+  if (there.answer === 'yes') return there.digest;
+  throw unreachable(`${name} was pushed, but the registry does not have it`);
+}

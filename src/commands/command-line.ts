@@ -1,0 +1,118 @@
+// The command line's commands. In: the world and an order. Out: words on the screen, results by `print`, an exit code.
+
+import { join } from 'node:path/posix';
+import type { Order } from '../core/command.ts';
+import type { Graph } from '../core/graph.ts';
+import type { Task } from '../core/job.ts';
+import { matricesOf } from '../core/matrix.ts';
+import { nearestHint } from '../core/nearest.ts';
+import { NO_PINS, parsePins, type Pins } from '../core/pins.ts';
+import { isWork, type Plan } from '../core/plan.ts';
+import { type Problem, refuse, UserError } from '../core/problem.ts';
+import { dotGraph, formatPlan, graphJson, mermaidGraph, planJson, resultTable, treeGraph } from '../core/report.ts';
+import { isFailed } from '../core/result.ts';
+import { buildTasks } from './build.ts';
+import { makePlan } from './plan.ts';
+import { folderOf, readGraph, type Settings } from './survey.ts';
+import type { World } from './world.ts';
+
+/** Prints a result for programs, or for a pipe. */
+export type Print = (text: string) => void;
+
+/** Runs one command; gives the exit code. */
+export async function runCommand(world: World, order: Order, print: Print): Promise<number> {
+  const settings: Settings = {
+    imagesFile: order.imagesFile,
+    registry: order.registry,
+    pins: await readPins(world, order.pins),
+    push: order.push,
+  };
+  switch (order.command) {
+    case 'validate':
+      return await validate(world, settings, order, print);
+    case 'graph':
+      return await showGraph(world, settings, order, print);
+    case 'plan':
+      return await plan(world, settings, order, print);
+    case 'build':
+      return await build(world, settings, order, print);
+  }
+}
+
+async function validate(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const { catalog } = await readGraph(world, settings);
+  const count = catalog.images.length;
+  if (order.json) print(JSON.stringify({ images: count, problems: [] }));
+  else world.screen.say(`${settings.imagesFile}: ${count} images, no mistakes`);
+  return 0;
+}
+
+async function showGraph(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const graph = await readGraph(world, settings);
+  if (order.json) print(JSON.stringify(graphJson(graph), undefined, 2));
+  else print(drawGraph(graph, order.graph));
+  return 0;
+}
+
+function drawGraph(graph: Graph, language: Order['graph']): string {
+  switch (language) {
+    case 'mermaid':
+      return mermaidGraph(graph);
+    case 'dot':
+      return dotGraph(graph);
+    case 'tree':
+      return treeGraph(graph).join('\n');
+  }
+}
+
+async function plan(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const made = await makePlan(world, { ...settings, rebuild: order.rebuild });
+  const matrices = matricesOf(made.plan, { runners: new Map(), shared: !made.survey.local });
+  if (order.json) print(JSON.stringify(planJson(made.plan, matrices), undefined, 2));
+  else for (const line of formatPlan(made.plan)) world.screen.say(line);
+  return 0;
+}
+
+async function build(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const made = await makePlan(world, { ...settings, rebuild: order.rebuild });
+  const tasks = chosenTasks(made.plan, order);
+  for (const line of formatPlan(made.plan)) world.screen.say(line);
+  if (order.dryRun) return 0;
+  const folder = folderOf(world, settings);
+  const results = await buildTasks(world, made.survey, tasks, { name: true, folder });
+  if (order.json) print(JSON.stringify(results, undefined, 2));
+  else if (results.length > 0) for (const line of resultTable(results).text) world.screen.say(line);
+  return results.some(isFailed) ? 1 : 0;
+}
+
+/** What has to be done for the named images: they and all that they stand on, in the plan's order. */
+function chosenTasks({ graph, decisions, levels }: Plan, order: Order): Task[] {
+  const work = levels.flat().filter(isWork);
+  if (order.all) return work.map(({ node, fingerprint, do: what }) => ({ node, fingerprint, do: what }));
+  const wanted = new Set<string>();
+  const problems: Problem[] = [];
+  for (const name of order.names) {
+    const found = [...graph.nodes.values()].filter((node) => node.label === name || node.name === name);
+    if (found.length === 0) problems.push(unknownName(name, graph));
+    for (const node of found) wanted.add(node.id);
+  }
+  refuse(problems);
+  for (const { node } of [...decisions.values()].reverse()) {
+    if (wanted.has(node.id)) for (const need of node.needs) wanted.add(need);
+  }
+  return work
+    .filter(({ node }) => wanted.has(node.id))
+    .map(({ node, fingerprint, do: what }) => ({ node, fingerprint, do: what }));
+}
+
+function unknownName(name: string, graph: Graph): Problem {
+  const names = [...graph.nodes.values()].map((node) => node.label);
+  return { code: 'unknown-name', message: `the images file has no image '${name}'`, hint: nearestHint(name, names) };
+}
+
+async function readPins(world: World, path: string | undefined): Promise<Pins> {
+  if (path === undefined) return NO_PINS;
+  const text = await world.files.readText(join(world.folder, path));
+  if (text === undefined) throw new UserError([{ code: 'file', message: `there is no file of pins '${path}'` }]);
+  return parsePins(text, path);
+}

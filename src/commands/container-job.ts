@@ -1,0 +1,146 @@
+// One run of a builder's container, from its job folder to the committed builder image.
+// In: a node of a job. Out: the builder in the engine, and of an image its layer and its packages.
+// Nothing is pushed or named for people here.
+
+import { basename, join } from 'node:path/posix';
+import { containerNameFor } from '../core/container.ts';
+import { type BuilderNode, type ImageNode, type Node, nodeOf } from '../core/graph.ts';
+import { builderReference, contentReference, coreReference } from '../core/layout.ts';
+import { pinOf } from '../core/pins.ts';
+import { coreRecipe, epochOf, imageRecipe, type Recipe, scratchRecipe } from '../core/recipe.ts';
+import { formatReference, parseReference, type Reference } from '../core/reference.ts';
+import type { Package } from '../core/result.ts';
+import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
+import { takeBuilder } from './builder-images.ts';
+import { checkPromise, explainJob } from './explanation.ts';
+import { dateOf, fingerprintIn, type Job } from './job-context.ts';
+import { fetchLayers, readTarget } from './stored-target.ts';
+import { watchEmerge } from './watch.ts';
+
+/** What a built image left, before it is assembled. */
+export interface BuiltImage {
+  /** the job's folder on the host; the caller removes it */
+  readonly folder: string;
+  readonly layer: Layer & { readonly path: string };
+  readonly parent: ParentImage | undefined;
+  readonly packages: readonly Package[];
+  readonly epoch: number;
+}
+
+/** stage3 -> builder-core -> builder-scratch. The core is taken from the engine's store when it is there. */
+export async function buildInitial(job: Job, node: BuilderNode): Promise<void> {
+  const { engine } = job.world;
+  const core = coreReference(job.prints.get(node.id)?.core ?? '');
+  const options = await recipeOptions(job, node);
+  if ((await engine.imageId(formatReference(core))) === undefined) {
+    const stage3 = await pullPinned(job, node, node.builder.stage3.value);
+    await runContainer(job, node, stage3, coreRecipe(node, options), core);
+  }
+  const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));
+  const base = (await engine.imageId(formatReference(core))) ?? formatReference(core);
+  await runContainer(job, node, base, scratchRecipe(node, options), reference);
+}
+
+/** The parent's builder -> this image's builder, and the layer. */
+export async function buildImage(job: Job, node: ImageNode, fingerprint: string): Promise<BuiltImage> {
+  const { world } = job;
+  const folder = await world.files.makeFolder(world.temporary, 'parent-');
+  const parentNode = node.parent === undefined ? undefined : nodeOf(job.graph, node.parent);
+  const parent =
+    parentNode && (await readTarget(job, contentReference(job.catalog, parentNode, fingerprintIn(job, parentNode.id))));
+  const layers = parent ? await fetchLayers(job, parent, join(folder, 'layers')) : [];
+  const options = await recipeOptions(job, node);
+  const base = await takeBuilder(job, nodeOf(job.graph, node.startsFrom));
+  const recipe = imageRecipe(
+    node,
+    layers.map(({ path }) => basename(path)),
+    options,
+  );
+  const reference = builderReference(job.catalog, node, fingerprint);
+  const out = await runContainer(job, node, base, recipe, reference, folder);
+  const path = join(out, 'layer.tar.gz');
+  const { digest, size } = await world.files.hashFile(path);
+  const diffId = ((await world.files.readText(join(out, 'layer.diffid'))) ?? '').trim();
+  const listed = JSON.parse((await world.files.readText(join(out, 'packages.json'))) ?? '{}') as {
+    packages?: Package[];
+  };
+  const packages = listed.packages ?? [];
+  checkPromise(job, node, packages);
+  return { folder, layer: { digest, size, diffId, path }, parent, packages, epoch: options.epoch };
+}
+
+/** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */
+async function runContainer(
+  job: Job,
+  node: Node,
+  base: string,
+  recipe: Recipe,
+  reference: Reference,
+  folder?: string,
+): Promise<string> {
+  const { world } = job;
+  const own = folder ?? (await world.files.makeFolder(world.temporary, 'job-'));
+  const out = join(own, 'out');
+  await writeJobFolder(job, recipe, own);
+  const distfiles = join(world.cache, 'distfiles');
+  await Promise.all([world.files.ensureFolder(distfiles), world.files.ensureFolder(out)]);
+  const name = containerNameFor(node.name, world.random());
+  const watch = watchEmerge(world.screen);
+  try {
+    const code = await world.engine.runBuilder(
+      {
+        name,
+        image: base,
+        argv: ['/bin/bash', '/gib/job/run.sh'],
+        mounts: [
+          { source: own, target: '/gib/job', readonly: true },
+          { source: out, target: '/gib/out', readonly: false },
+          { source: distfiles, target: '/var/cache/distfiles', readonly: false },
+        ],
+        snapshot: (await mountSnapshot(job, node)).args,
+      },
+      { onLine: watch.onLine, signal: world.signal },
+    );
+    watch.end();
+    if (code !== 0) throw await explainJob(job, node, out, watch.lines(), code);
+    const labels = new Map([[`${LABEL}fingerprint`, reference.tag ?? '']]);
+    await world.engine.commit(name, base, formatReference(reference), labels);
+    return out;
+  } finally {
+    watch.end();
+    await world.engine.remove(name);
+    if (folder === undefined) await world.files.removeFolder(own);
+  }
+}
+
+async function writeJobFolder(job: Job, { files, overlays }: Recipe, folder: string): Promise<void> {
+  const { world } = job;
+  await world.files.copyTree(world.scripts, folder);
+  for (const [path, text] of files) await world.files.writeText(join(folder, path), text);
+  for (const { name, path } of overlays) {
+    await world.files.copyTree(join(job.settings.folder, path), join(folder, 'overlays', name, 'tree'));
+  }
+}
+
+async function recipeOptions(job: Job, node: Node): Promise<{ epoch: number; snapshotPath: string }> {
+  const { path } = await mountSnapshot(job, node);
+  return { epoch: epochOf(dateOf(job, node)), snapshotPath: path };
+}
+
+async function mountSnapshot(job: Job, node: Node): Promise<{ args: readonly string[]; path: string }> {
+  const { portage } = node.builder;
+  if (portage.kind === 'folder')
+    return await job.world.engine.mountSnapshot({ folder: join(job.settings.folder, portage.path) });
+  return await job.world.engine.mountSnapshot({ image: await pullPinned(job, node, portage.reference) });
+}
+
+/** Fetches a reference by the digest that the plan pinned, from the mirror where there is one; gives the image's id. */
+async function pullPinned(job: Job, node: Node, name: string): Promise<string> {
+  const reference = parseReference(name);
+  const { digest } = pinOf(job.facts.pins, name);
+  if (!reference || digest === undefined) throw new Error(`${name} is not pinned`);
+  const registry = job.catalog.registries.get(reference.registry)?.mirror ?? reference.registry;
+  const pinned = formatReference({ registry, repository: reference.repository, digest });
+  const { engine } = job.world;
+  return (await engine.imageId(pinned)) ?? (await engine.pull(pinned, node.platform));
+}

@@ -1,0 +1,136 @@
+// Why a container's job failed. In: what the scripts noted in the out folder, and the last lines. Out: a `JobFailure`
+// in the user's words, at the images file's line where a hook is to blame.
+
+import { join } from 'node:path/posix';
+import type { Hook } from '../core/catalog.ts';
+import { explainEmerge } from '../core/emerge-log.ts';
+import type { ImageNode, Node } from '../core/graph.ts';
+import type { Place } from '../core/problem.ts';
+import { hooksOf } from '../core/recipe.ts';
+import type { Failure, Package } from '../core/result.ts';
+import { JobFailure } from './job-failure.ts';
+import type { Job } from './job-context.ts';
+
+/** Explains a job that ended with `code`. */
+export async function explainJob(
+  job: Job,
+  node: Node,
+  out: string,
+  lines: readonly string[],
+  code: number,
+): Promise<JobFailure> {
+  const { files } = job.world;
+  const step = ((await files.readText(join(out, 'step'))) ?? '').trim();
+  const noted = parseNote((await files.readText(join(out, 'failure'))) ?? '');
+  return new JobFailure('failed', explain(node, step, noted, lines, code));
+}
+
+function explain(
+  node: Node,
+  step: string,
+  noted: ReadonlyMap<string, string>,
+  lines: readonly string[],
+  code: number,
+): Failure {
+  const kind = noted.get('kind');
+  if (kind === 'builder') return { phase: step, reason: noted.get('message') ?? '', hint: noted.get('hint') };
+  const emerge = explainEmerge(lines);
+  if (kind === 'emerge') return emerge ? { ...emerge, place: packagesPlace(node) } : unknownFailure(step, lines, code);
+  if (kind === 'hook' || step.startsWith('hook ')) return explainHook(node, step, noted, lines, emerge);
+  return unknownFailure(step === '' ? 'start' : step, lines, code);
+}
+
+function explainHook(
+  node: Node,
+  step: string,
+  noted: ReadonlyMap<string, string>,
+  lines: readonly string[],
+  emerge: Failure | undefined,
+): Failure {
+  const name = noted.get('hook') ?? step.slice('hook '.length);
+  const line = Number(noted.get('line') ?? '1');
+  const hook = node.kind === 'builder' ? node.builder.configureBuilder : hooksOf(node)[name];
+  const command = noted.get('command') ?? '';
+  // A hook that calls emerge fails with emerge's reason, which says more than the status.
+  const more = emerge ? `; ${emerge.package ?? 'emerge'}: ${emerge.reason}` : lastWords(lines);
+  return {
+    phase: name,
+    reason: `${HOW[noted.get('how') ?? 'failed'] ?? ''}${command === '' ? '' : `: ${command}`}${statusWords(noted)}${more}`,
+    place: hook && placeOf(hook, line),
+    hint: emerge?.hint,
+  };
+}
+
+const HOW: Readonly<Record<string, string>> = {
+  failed: 'a command of the hook failed',
+  exit: 'the hook called exit',
+  syntax: 'the hook is no bash',
+};
+
+function statusWords(noted: ReadonlyMap<string, string>): string {
+  const status = noted.get('status');
+  return status === undefined || noted.get('how') !== 'failed' ? '' : ` (status ${status})`;
+}
+
+/** What the command said before it failed is the best reason there is. */
+function lastWords(lines: readonly string[]): string {
+  const last = lines.findLast((line) => line.trim() !== '' && !line.startsWith('>>> gentoo-image-builder'));
+  return last === undefined ? '' : `; the last words were: ${last.trim()}`;
+}
+
+/** The line within the images file, where YAML's style keeps one. */
+function placeOf(hook: Hook, line: number): Place {
+  if (hook.firstLine === undefined) return hook.place;
+  const text = hook.text.split('\n')[line - 1] ?? '';
+  if (line === 1 && hook.firstLine === hook.place.line) return hook.place;
+  const shown = text.trimStart();
+  return {
+    file: hook.place.file,
+    line: hook.firstLine + line - 1,
+    column: text.length - shown.length + 1,
+    length: Math.max(1, shown.length),
+    text,
+  };
+}
+
+function packagesPlace(node: Node): Place | undefined {
+  return node.kind === 'builder' ? undefined : (node.image.packages[0]?.place ?? node.image.place);
+}
+
+function unknownFailure(step: string, lines: readonly string[], code: number): Failure {
+  return { phase: step, reason: `it ended with ${code}${lastWords(lines)}` };
+}
+
+/** `key=value` lines. */
+function parseNote(text: string): Map<string, string> {
+  return new Map(
+    text.split('\n').flatMap((line) => {
+      const at = line.indexOf('=');
+      return at === -1 ? [] : [[line.slice(0, at), line.slice(at + 1)] as const];
+    }),
+  );
+}
+
+/** A version that gives the tag is a promise: the package of the image's name must have it. */
+export function checkPromise(job: Job, node: ImageNode, packages: readonly Package[]): void {
+  const { version, explicit, check } = node.image.tags;
+  if (!version || explicit) return;
+  const wanted = version.value;
+  const merged = packages.map(({ name }) => splitVersion(name)).filter((one) => one?.name === node.name);
+  const wrong = merged.find((one) => one?.version !== wanted);
+  if (!wrong || merged.some((one) => one?.version === wanted)) return;
+  const reason = `software.${node.name}.version is ${wanted}, but ${node.name}-${wrong.version} was merged`;
+  if (check === 'warn') {
+    job.world.screen.warn(`${node.label}: ${reason}`);
+    return;
+  }
+  const hint =
+    'correct the version, choose the package by its version (`=category/name-version`), or set `tag_check: warn`';
+  throw new JobFailure('failed', { phase: 'tag', reason, hint, place: version.place });
+}
+
+/** `net-libs/nodejs-22.11.0-r1` is `nodejs` and `22.11.0`. */
+function splitVersion(cpv: string): { name: string; version: string } | undefined {
+  const match = /^[^/]+\/(.+?)-(\d+(?:\.\d+)*[a-z]?(?:_(?:alpha|beta|pre|rc|p)\d*)*)(?:-r\d+)?$/.exec(cpv);
+  return match?.[1] !== undefined && match[2] !== undefined ? { name: match[1], version: match[2] } : undefined;
+}

@@ -1,0 +1,49 @@
+// What the steps of a job share. In: the world, a survey, settings. Out: a `Job`, and small questions about it.
+
+import type { ImageNode, Node } from '../core/graph.ts';
+import { snapshotDates } from '../core/pins.ts';
+import { tagsOf } from '../core/tags.ts';
+import type { Survey } from './survey.ts';
+import type { World } from './world.ts';
+
+export interface BuildSettings {
+  /** whether names for people may be moved */
+  readonly name: boolean;
+  /** folder of the images file, absolute */
+  readonly folder: string;
+}
+
+export interface Job extends Survey {
+  readonly world: World;
+  readonly settings: BuildSettings;
+  /** by builder: `20261116` */
+  readonly dates: ReadonlyMap<string, string>;
+}
+
+export function openJob(world: World, survey: Survey, settings: BuildSettings): Job {
+  return { ...survey, world, settings, dates: snapshotDates(survey.catalog, survey.facts.pins) };
+}
+
+/** The date of a node's snapshot. */
+export function dateOf(job: Job, node: Node): string {
+  const date = job.dates.get(node.builder.name);
+  if (date === undefined) throw new Error(`the snapshot of ${node.builder.name} has no date`);
+  return date;
+}
+
+/** The names for people of an image, the chief one first. */
+export function namesOf(job: Job, node: ImageNode): readonly string[] {
+  return tagsOf(node.image, dateOf(job, node)).tags;
+}
+
+/** Whether any image starts from this one's builder. */
+export function isParent(job: Job, node: Node): boolean {
+  return [...job.graph.nodes.values()].some((child) => child.kind !== 'builder' && child.startsFrom === node.id);
+}
+
+/** The fingerprint of a node of the job's graph. */
+export function fingerprintIn(job: Job, id: string): string {
+  const print = job.prints.get(id);
+  if (!print) throw new Error(`no fingerprint of ${id}`);
+  return print.fingerprint;
+}

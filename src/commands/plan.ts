@@ -1,0 +1,96 @@
+// `plan`: what is to be done, and why. In: the world and what the user asked. Out: a `Plan`.
+// Asks the registry what exists; an answer that it does not give stops everything, since "don't know" is never "no".
+
+import { builderReference, contentReference, targetRepository, untestedReference } from '../core/layout.ts';
+import type { Node } from '../core/graph.ts';
+import type { Existence } from '../core/oci.ts';
+import { snapshotDates } from '../core/pins.ts';
+import { decidePlan, type Plan, type Presence, type Rebuild } from '../core/plan.ts';
+import { formatReference, type Reference } from '../core/reference.ts';
+import { tagsOf } from '../core/tags.ts';
+import { unreachable } from '../core/unreachable.ts';
+import { headBuilder } from './builder-images.ts';
+import { type Settings, survey, type Survey } from './survey.ts';
+import type { World } from './world.ts';
+
+export interface PlanSettings extends Settings {
+  readonly rebuild: Rebuild;
+}
+
+/** Plans all images of the file. Throws an `UnreachableError` when a registry does not say what it has. */
+export async function makePlan(world: World, settings: PlanSettings): Promise<{ plan: Plan; survey: Survey }> {
+  const surveyed = await survey(world, settings);
+  const { graph, facts, prints } = surveyed;
+  const presences = await lookUp(world, surveyed);
+  return { plan: decidePlan(graph, facts.pins, prints, presences, settings.rebuild), survey: surveyed };
+}
+
+async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Presence>> {
+  const { graph, facts, prints } = surveyed;
+  const look = looker(world, surveyed);
+  const dates = snapshotDates(graph.catalog, facts.pins);
+  const starts = new Set(
+    [...graph.nodes.values()].flatMap((node) => (node.kind === 'builder' ? [] : [node.startsFrom])),
+  );
+  const presences = [...graph.nodes.values()].map(async (node): Promise<[string, Presence]> => {
+    const fingerprint = prints.get(node.id)?.fingerprint ?? '';
+    const tags = node.kind === 'builder' ? [] : tagsOf(node.image, dates.get(node.builder.name) ?? '').tags;
+    return [node.id, await presenceOf(look, node, fingerprint, starts.has(node.id), tags)];
+  });
+  const found = new Map(await Promise.all(presences));
+  look.refuseUnknown();
+  return found;
+}
+
+type Looker = ReturnType<typeof looker>;
+
+async function presenceOf(
+  look: Looker,
+  node: Node,
+  fingerprint: string,
+  isParent: boolean,
+  tags: readonly string[],
+): Promise<Presence> {
+  if (node.kind === 'builder') return { content: await look.builder(node, fingerprint) };
+  const content = await look.target(contentReference(look.catalog, node, fingerprint));
+  const builder = isParent && content.answer === 'yes' ? await look.builder(node, fingerprint) : undefined;
+  if (content.answer === 'no') {
+    const untested = await look.target(untestedReference(look.catalog, node, fingerprint));
+    const kept = isParent && untested.answer === 'yes' ? await look.builder(node, fingerprint) : builder;
+    return { content, untested, builder: kept };
+  }
+  const named = tags.map(async (tag): Promise<[string, Existence]> => {
+    return [tag, await look.target({ ...targetRepository(look.catalog, node), tag })];
+  });
+  return { content, builder, tags: new Map(await Promise.all(named)) };
+}
+
+/** Asks, and gathers what stays unknown, so that one message names all of it. */
+function looker(world: World, surveyed: Survey) {
+  const { catalog } = surveyed;
+  const { images } = surveyed.stores;
+  const unknowns: string[] = [];
+  const note = (reference: Reference, there: Existence): Existence => {
+    if (there.answer === 'unknown') unknowns.push(`${formatReference(reference)}: ${there.reason}`);
+    return there;
+  };
+  return {
+    catalog,
+    async target(reference: Reference): Promise<Existence> {
+      return note(reference, await images.head(reference));
+    },
+    async builder(node: Node, fingerprint: string): Promise<Existence> {
+      const reference = builderReference(catalog, node, fingerprint);
+      return note(reference, await headBuilder(world, surveyed, reference));
+    },
+    refuseUnknown(): void {
+      if (unknowns.length === 0) return;
+      const [first = '', ...more] = unknowns;
+      const others = more.length > 0 ? `, and ${more.length} more answers` : '';
+      throw unreachable(
+        `the registry does not say what it has: ${first}${others}`,
+        'nothing is built on a guess: try again, or see that you are logged in',
+      );
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// What was built on its way into the store, in the order of the layout: target untested, then names for people.
+// In: a built image or a stored target. Out: manifests and tags. Tests and the commit record are the caller's.
+
+import { type ImageNode, nodeOf } from '../core/graph.ts';
+import { targetRepository, untestedReference } from '../core/layout.ts';
+import type { BlobSource } from '../core/image-store.ts';
+import { OCI_MANIFEST } from '../core/oci.ts';
+import { formatReference, type Reference } from '../core/reference.ts';
+import { packagesLabel } from '../core/result.ts';
+import { assembleTarget, sizeOf } from '../core/target.ts';
+import type { BuiltImage } from './container-job.ts';
+import { type Job, namesOf } from './job-context.ts';
+import { loadTarget } from './target-test.ts';
+import type { StoredTarget } from './stored-target.ts';
+
+/** Assembles the target and stores it under `-untested`; the parent's layers are mounted from its repository. */
+export async function publishTarget(job: Job, node: ImageNode, fingerprint: string, built: BuiltImage): Promise<void> {
+  const { world, stores, catalog } = job;
+  const target = assembleTarget({
+    name: node.name,
+    platform: node.platform,
+    target: node.image.target,
+    parent: built.parent,
+    layer: built.layer,
+    epoch: built.epoch,
+    fingerprint,
+    ingredients: job.prints.get(node.id)?.ingredients ?? {},
+    packages: packagesLabel(built.packages),
+  });
+  world.screen.progress('push the target');
+  const reference = untestedReference(catalog, node, fingerprint);
+  const { path, digest, size } = built.layer;
+  await stores.images.putBlob(reference, { digest, size, open: () => world.files.openStream(path) });
+  await putParentLayers(job, node, reference, built);
+  await stores.images.putBlob(reference, blobOf(target.configDigest, target.configBytes));
+  await stores.images.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
+}
+
+/** Gives a target its names for people, last of all. Without a push the engine gets it under the same names. */
+export async function nameTarget(
+  job: Job,
+  node: ImageNode,
+  target: StoredTarget,
+): Promise<{ digest: string; tags: string[]; size: number }> {
+  const { stores, catalog, settings } = job;
+  const names = settings.name ? namesOf(job, node) : [];
+  const references = names.map((tag) => ({ ...targetRepository(catalog, node), tag }));
+  for (const reference of references) {
+    await stores.images.putManifest(reference, target.manifestBytes, target.mediaType);
+  }
+  if (job.local && references.length > 0) {
+    const image = await loadTarget(job, target);
+    for (const reference of references) await job.world.engine.tag(image, formatReference(reference));
+  }
+  return { digest: target.digest, tags: references.map(formatReference), size: sizeOf(target.manifest) };
+}
+
+async function putParentLayers(job: Job, node: ImageNode, reference: Reference, built: BuiltImage): Promise<void> {
+  const { parent } = built;
+  if (!parent || node.parent === undefined) return;
+  const from = targetRepository(job.catalog, nodeOf(job.graph, node.parent));
+  for (const layer of parent.manifest.layers) {
+    const open = (): AsyncIterable<Uint8Array> => fetched(job, from, layer);
+    await job.stores.images.putBlob(reference, { digest: layer.digest, size: layer.size, open }, [from]);
+  }
+}
+
+/** Only read when the registry refuses to mount. */
+async function* fetched(
+  job: Job,
+  from: Reference,
+  layer: { digest: string; size: number },
+): AsyncGenerator<Uint8Array> {
+  yield* await job.stores.images.blob(from, layer);
+}
+
+function blobOf(digest: string, bytes: Uint8Array): BlobSource {
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(bytes);
+  };
+  return { digest, size: bytes.length, open };
+}

@@ -1,0 +1,59 @@
+// Targets as the store has them. In: a reference. Out: manifest and configuration, and the layers as files.
+// Reads only.
+
+import { join } from 'node:path/posix';
+import { type Descriptor, type ImageConfig, parseManifest, parseObject } from '../core/oci.ts';
+import { formatReference, type Reference } from '../core/reference.ts';
+import type { ParentImage } from '../core/target.ts';
+import { unreachable } from '../core/unreachable.ts';
+import type { Job } from './job-context.ts';
+
+/** A target with the bytes of its documents. */
+export interface StoredTarget extends ParentImage {
+  readonly repository: Reference;
+  readonly manifestBytes: Uint8Array;
+  readonly mediaType: string;
+  readonly configBytes: Uint8Array;
+}
+
+/** A layer in a file. */
+export interface LayerFile extends Descriptor {
+  readonly path: string;
+}
+
+/** Reads a target's documents. Throws what the store throws when it is not there. */
+export async function readTarget(job: Job, reference: Reference): Promise<StoredTarget> {
+  const { digest, mediaType, bytes } = await job.stores.images.manifest(reference);
+  const parsed = parseManifest(bytes, mediaType);
+  if (parsed?.kind !== 'image') throw unreachable(`${formatReference(reference)} is not the image of one platform`);
+  const configBytes = await readBlob(job, reference, parsed.manifest.config);
+  const config = parseObject(configBytes) as unknown as ImageConfig | undefined;
+  if (!config) throw unreachable(`${formatReference(reference)} has a configuration that is no JSON`);
+  const { registry, repository } = reference;
+  return {
+    repository: { registry, repository },
+    digest,
+    mediaType,
+    manifest: parsed.manifest,
+    manifestBytes: bytes,
+    config,
+    configBytes,
+  };
+}
+
+/** Fetches all layers of a target into a folder, lowest first; names are numbers, so that their order shows. */
+export async function fetchLayers(job: Job, target: StoredTarget, folder: string): Promise<LayerFile[]> {
+  const files = target.manifest.layers.map((layer, index) => {
+    return { ...layer, path: join(folder, `${String(index).padStart(3, '0')}.tar`) };
+  });
+  for (const file of files) {
+    await job.world.files.saveStream(file.path, await job.stores.images.blob(target.repository, file));
+  }
+  return files;
+}
+
+async function readBlob(job: Job, repository: Reference, descriptor: Descriptor): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await job.stores.images.blob(repository, descriptor)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

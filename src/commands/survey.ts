@@ -1,0 +1,158 @@
+// From the images file to fingerprints. In: the world and what the user asked. Out: graph, facts and fingerprints.
+// The part that `plan`, `build` and `graph` have in common; it asks registries for moving names, nothing else.
+
+import { join } from 'node:path/posix';
+import type { Catalog } from '../core/catalog.ts';
+import { fillCatalog } from '../core/defaults.ts';
+import { type Definition, parseDefinition } from '../core/definition.ts';
+import { type Fingerprint, printFingerprints } from '../core/fingerprint.ts';
+import { type Graph, linkGraph } from '../core/graph.ts';
+import type { ImageStore } from '../core/image-store.ts';
+import { parseManifest, parseObject } from '../core/oci.ts';
+import { addPins, askQuestions, type Facts, type Pin, type Pins, type Questions, snapshotDates } from '../core/pins.ts';
+import { UserError } from '../core/problem.ts';
+import { parseReference, type Reference } from '../core/reference.ts';
+import { dateOfTimestamp } from '../core/snapshot-date.ts';
+import { parseSource } from '../core/source.ts';
+import { unreachable } from '../core/unreachable.ts';
+import type { Stores, World } from './world.ts';
+
+export interface Settings {
+  /** path as the user named it, relative to the working directory */
+  readonly imagesFile: string;
+  /** overrides the file's */
+  readonly registry: string | undefined;
+  readonly pins: Pins;
+  /** whether the registry may be written to */
+  readonly push: boolean;
+}
+
+export interface Survey {
+  readonly graph: Graph;
+  readonly catalog: Catalog;
+  readonly stores: Stores;
+  /** no registry, or one that may only be read: what is built stays on this machine */
+  readonly local: boolean;
+  readonly facts: Facts;
+  readonly prints: ReadonlyMap<string, Fingerprint>;
+}
+
+/** Reads and checks the images file; asks nothing of the outside. */
+export async function readGraph(world: World, settings: Settings): Promise<Graph> {
+  return linkGraph(catalogOf(await readDefinition(world, settings), settings, settings.pins));
+}
+
+/** Reads the images file, resolves what moves, and prints the fingerprints. */
+export async function survey(world: World, settings: Settings): Promise<Survey> {
+  const definition = await readDefinition(world, settings);
+  const first = linkGraph(catalogOf(definition, settings, settings.pins));
+  const stores = world.stores(first.catalog, settings.push);
+  const facts = await answer(world, first, askQuestions(first, settings.pins), settings, stores.registries);
+  // Once more with the dates at hand, which tags and `${{ builder.portage }}` are made of.
+  const graph = linkGraph(catalogOf(definition, settings, facts.pins));
+  const { catalog } = graph;
+  const local = catalog.registry === undefined || !settings.push;
+  return { graph, catalog, stores, local, facts, prints: printFingerprints(graph, facts) };
+}
+
+/** The folder that paths in the images file are relative to; absolute. */
+export function folderOf(world: World, settings: Settings): string {
+  return join(world.folder, settings.imagesFile, '..');
+}
+
+async function readDefinition(world: World, { imagesFile }: Settings): Promise<Definition> {
+  const text = await world.files.readText(join(world.folder, imagesFile));
+  if (text === undefined) {
+    const hint = `name it with --images-file (input images-file); looked in ${world.folder}`;
+    throw new UserError([{ code: 'file', message: `there is no images file '${imagesFile}'`, hint }]);
+  }
+  return parseDefinition([parseSource(imagesFile, text)]);
+}
+
+function catalogOf(definition: Definition, settings: Settings, pins: Pins): Catalog {
+  const plain = fillCatalog(definition, { dates: new Map() });
+  const catalog = fillCatalog(definition, { dates: snapshotDates(plain, pins) });
+  return settings.registry === undefined ? catalog : { ...catalog, registry: settings.registry };
+}
+
+async function answer(
+  world: World,
+  graph: Graph,
+  questions: Questions,
+  settings: Settings,
+  registries: ImageStore,
+): Promise<Facts> {
+  const folder = folderOf(world, settings);
+  const trees = new Map<string, string>();
+  for (const path of questions.trees) {
+    const hash = await world.files.hashTree(join(folder, path));
+    if (hash === undefined) throw missingFolder(graph, path);
+    trees.set(path, hash);
+  }
+  const pins: Record<string, Pin> = {};
+  for (const path of questions.undated) pins[path] = { date: await dateOfFolder(world, folder, path) };
+  const resolved = questions.references.map(async ({ reference, dated }): Promise<[string, Pin]> => {
+    return [reference, await resolve(registries, reference, dated)];
+  });
+  for (const [reference, pin] of await Promise.all(resolved)) pins[reference] = pin;
+  return { pins: addPins(settings.pins, pins), trees };
+}
+
+async function resolve(registries: ImageStore, name: string, dated: boolean): Promise<Pin> {
+  const reference = parseReference(name);
+  if (!reference) throw new Error(`'${name}' came through as a reference`);
+  const there = await registries.head(reference.tag === undefined ? { ...reference, tag: 'latest' } : reference);
+  switch (there.answer) {
+    case 'no':
+      throw new UserError([
+        {
+          code: 'pin',
+          message: `${reference.registry} has no ${name}`,
+          hint: 'correct the reference, or give its digest with --pins',
+        },
+      ]);
+    case 'unknown':
+      throw unreachable(
+        `what ${name} is cannot be found out: ${there.reason}`,
+        'name a mirror under `registries`, write the reference with @sha256:, or give its digest with --pins',
+      );
+    case 'yes': {
+      const pinned = { ...reference, digest: there.digest };
+      return dated ? { digest: there.digest, date: await dateOfImage(registries, pinned) } : { digest: there.digest };
+    }
+  }
+}
+
+/** A snapshot's image is made on the day of its tree. In an index any platform's will do: the tree is the same. */
+async function dateOfImage(registries: ImageStore, reference: Reference): Promise<string> {
+  const read = await registries.manifest(reference);
+  const parsed = parseManifest(read.bytes, read.mediaType);
+  if (parsed?.kind === 'index') {
+    const [first] = parsed.index.manifests;
+    if (first) return await dateOfImage(registries, { ...reference, digest: first.digest });
+  }
+  if (parsed?.kind !== 'image') throw unreachable(`${reference.repository} is no image`);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await registries.blob(reference, parsed.manifest.config)) chunks.push(chunk);
+  const created = parseObject(Buffer.concat(chunks))?.created;
+  const date = typeof created === 'string' ? created.slice(0, 10).replaceAll('-', '') : '';
+  if (/^\d{8}$/.test(date)) return date;
+  throw unreachable(`${reference.repository} does not say of which day it is`, 'use a reference whose tag is a date');
+}
+
+/** A snapshot brings the time of its making: `metadata/timestamp.chk`. */
+async function dateOfFolder(world: World, folder: string, path: string): Promise<string> {
+  const text = await world.files.readText(join(folder, path, 'metadata/timestamp.chk'));
+  const date = text === undefined ? undefined : dateOfTimestamp(text);
+  if (date !== undefined) return date;
+  const message = `'${path}' does not say of which day it is: it has no metadata/timestamp.chk that can be read`;
+  throw new UserError([{ code: 'pin', message, hint: 'add `date: 20261116` beside `path`' }]);
+}
+
+function missingFolder(graph: Graph, path: string): UserError {
+  const builders = [...graph.catalog.builders.values()];
+  const overlay = builders.flatMap(({ overlays }) => overlays).find((one) => one.path === path);
+  const place =
+    overlay?.place ?? builders.find(({ portage }) => portage.kind === 'folder' && portage.path === path)?.portage.place;
+  return new UserError([{ code: 'file', message: `there is no folder '${path}'`, place }]);
+}

@@ -1,0 +1,86 @@
+// The tests of a target: each in a fresh container. In: a stored target. Out: nothing, or a `JobFailure` with the words
+// of the test that did not pass. The engine gets the image by its configuration and layers, from whatever store.
+
+import { join } from 'node:path/posix';
+import type { Test } from '../core/catalog.ts';
+import { containerNameFor } from '../core/container.ts';
+import type { ImageNode } from '../core/graph.ts';
+import { JobFailure } from './job-failure.ts';
+import type { Job } from './job-context.ts';
+import { fetchLayers, type StoredTarget } from './stored-target.ts';
+
+/** Lines of a test's output that its failure shows. */
+const SHOWN = 20;
+
+/** Runs all tests of an image; the first that does not pass fails the node. */
+export async function testTarget(job: Job, node: ImageNode, target: StoredTarget): Promise<void> {
+  if (node.image.tests.length === 0) return;
+  const { world } = job;
+  const image = await loadTarget(job, target);
+  world.screen.group(`test ${node.label}`);
+  for (const test of node.image.tests) await runTest(job, node, image, test);
+  world.screen.endGroup();
+  // What is pushed was in the engine for its test only.
+  if (!job.local) await world.engine.untag(image);
+}
+
+/** Loads a target into the engine; gives its image id, which is the digest of its configuration. */
+export async function loadTarget(job: Job, target: StoredTarget): Promise<string> {
+  const { world } = job;
+  const id = target.manifest.config.digest;
+  if ((await world.engine.imageId(id)) !== undefined) return id;
+  const folder = await world.files.makeFolder(world.temporary, 'load-');
+  try {
+    const layers = await fetchLayers(job, target, join(folder, 'layers'));
+    const opened = layers.map(({ digest, size, path }) => ({ digest, size, open: () => world.files.openStream(path) }));
+    await world.engine.load(world.archive(target.configBytes, id, opened));
+    return id;
+  } finally {
+    await world.files.removeFolder(folder);
+  }
+}
+
+async function runTest(job: Job, node: ImageNode, image: string, test: Test): Promise<void> {
+  const { world } = job;
+  const lines: { text: string; stream: 'stdout' | 'stderr' }[] = [];
+  const order = {
+    name: containerNameFor(`test-${node.name}`, world.random()),
+    image,
+    argv: test.argv,
+    keepEntrypoint: test.keepEntrypoint,
+    env: test.env,
+  };
+  world.screen.progress(`test: ${test.title}`);
+  const onLine = (text: string, stream: 'stdout' | 'stderr'): void => {
+    world.screen.child(text);
+    lines.push({ text, stream });
+  };
+  const done = await world.engine.runTest(order, test.timeout * 1000, { onLine, signal: world.signal });
+  const printed = lines
+    .filter(({ stream }) => stream === 'stdout')
+    .map(({ text }) => `${text}\n`)
+    .join('');
+  const reason = judge(test, done, printed);
+  if (reason === undefined) return;
+  const words = lines
+    .slice(-SHOWN)
+    .map(({ text }) => text)
+    .join('\n');
+  throw new JobFailure('failed', {
+    phase: 'test',
+    reason: `the test '${test.title}' ${reason}${words === '' ? ' and printed nothing' : `:\n${words}`}`,
+    place: test.place,
+    hint: 'the image is kept as -untested: mending the test builds nothing again',
+  });
+}
+
+function judge(
+  test: Test,
+  { code, timedOut }: { code: number; timedOut: boolean },
+  printed: string,
+): string | undefined {
+  if (timedOut) return `was not done after ${test.timeout} s`;
+  if (code !== test.exitCode) return `ended with ${code} instead of ${test.exitCode}`;
+  if (test.stdout !== undefined && !printed.includes(test.stdout)) return `did not print '${test.stdout}'`;
+  return undefined;
+}

@@ -1,0 +1,46 @@
+// The output of a builder's container, as people see it. In: its lines. Out: groups and progress on the screen, and the
+// last lines, from which a failure is explained. Never keeps more than that: a log may have two gigabytes.
+
+import { readProgress } from '../core/emerge-log.ts';
+import type { Screen } from '../core/screen.ts';
+
+/** Enough for the longest recorded failure ten times over. */
+const KEPT = 4000;
+
+export interface EmergeWatch {
+  readonly onLine: (line: string) => void;
+  /** the last lines, both streams in one */
+  readonly lines: () => readonly string[];
+  /** closes the last group */
+  readonly end: () => void;
+}
+
+export function watchEmerge(screen: Screen): EmergeWatch {
+  let kept: string[] = [];
+  let open = false;
+  const group = (title: string): void => {
+    screen.group(title);
+    screen.progress(title);
+    open = true;
+  };
+  return {
+    onLine(line) {
+      kept.push(line);
+      if (kept.length > 2 * KEPT) kept = kept.slice(-KEPT);
+      const progress = readProgress(line);
+      if (progress?.kind === 'package') {
+        const { index, total, name, intoRoot } = progress;
+        group(`${index} of ${total}: ${name}${intoRoot ? '' : ' (into the builder)'}`);
+      } else if (progress?.kind === 'step') {
+        group(progress.name);
+        return;
+      }
+      screen.child(line);
+    },
+    lines: () => kept.slice(-KEPT),
+    end() {
+      if (open) screen.endGroup();
+      open = false;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// What a command needs of the outside, as interfaces: the roof assembles the real one, tests a fake one.
+// In and out: nothing; types only. Adapters fit by their shape and do not import this.
+
+import type { Catalog } from '../core/catalog.ts';
+import type { Engine } from '../core/engine.ts';
+import type { ImageStore } from '../core/image-store.ts';
+import type { Screen } from '../core/screen.ts';
+
+/** A layer in a file, for an archive that an engine takes in. */
+export interface ArchiveLayer {
+  readonly digest: string;
+  readonly size: number;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+export interface Files {
+  readText(path: string): Promise<string | undefined>;
+  writeText(path: string, text: string): Promise<void>;
+  listFolder(path: string): Promise<string[]>;
+  isFolder(path: string): Promise<boolean>;
+  hashTree(folder: string): Promise<string | undefined>;
+  hashFile(path: string): Promise<{ digest: string; size: number }>;
+  copyTree(from: string, to: string): Promise<void>;
+  makeFolder(parent: string, prefix: string): Promise<string>;
+  ensureFolder(path: string): Promise<void>;
+  removeFolder(path: string): Promise<void>;
+  saveStream(path: string, source: AsyncIterable<Uint8Array>): Promise<void>;
+  openStream(path: string): AsyncIterable<Uint8Array>;
+}
+
+/** The stores that a catalog leads to. */
+export interface Stores {
+  /** where our own images are kept: its registry, or the local store; where it may only be read, both in layers */
+  readonly images: ImageStore;
+  /** any registry, for stage3s and snapshots */
+  readonly registries: ImageStore;
+}
+
+export interface World {
+  readonly files: Files;
+  readonly engine: Engine;
+  readonly screen: Screen;
+  /** the working directory, absolute; all paths of users' are relative to it */
+  readonly folder: string;
+  /** of `src/container` or `dist/container`, absolute */
+  readonly scripts: string;
+  /** for jobs, removed after them */
+  readonly temporary: string;
+  /** distfiles and the like, kept */
+  readonly cache: string;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+  /** eight hex digits, for names that collide with none */
+  random(): string;
+  /** ends what runs when the job or the user ends us */
+  readonly signal: AbortSignal;
+  /** `push`: whether the catalog's registry may be written to */
+  stores(catalog: Catalog, push: boolean): Stores;
+  archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
+  /** one line of text for a plan as JSON */
+  compress(text: string): string;
+}

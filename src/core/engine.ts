@@ -1,0 +1,40 @@
+// What a container engine can do for us. In and out: nothing; types only, which each engine's adapter fulfils.
+
+import type { BuilderOrder, TestOrder } from './container.ts';
+
+/** Runs of child processes: their lines, and a signal that ends them. */
+export interface Watch {
+  readonly onLine?: ((line: string, stream: 'stdout' | 'stderr') => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Engine {
+  readonly name: 'docker' | 'podman';
+  /** the id of an image in the engine's own store; undefined when it is not there */
+  imageId(reference: string): Promise<string | undefined>;
+  /** fetches an image by its full reference; gives its id */
+  pull(reference: string, platform: string): Promise<string>;
+  push(reference: string): Promise<void>;
+  tag(image: string, reference: string): Promise<void>;
+  /** takes an image's name or id away; what others use stays */
+  untag(reference: string): Promise<void>;
+  /** takes in an archive as `docker save` makes them */
+  load(archive: AsyncIterable<Uint8Array>): Promise<void>;
+  /** mounts an ebuild repository read-only, an image by its id or a folder of the host; kept until `close` */
+  mountSnapshot(source: { image: string } | { folder: string }): Promise<SnapshotMount>;
+  /** runs a builder's container to its end; gives its exit code; the container stays for `commit` */
+  runBuilder(order: BuilderOrder, watch: Watch): Promise<number>;
+  /** commits a container under a name; gives the image's id; refuses a commit that keeps more than it should */
+  commit(container: string, base: string, reference: string, labels: ReadonlyMap<string, string>): Promise<string>;
+  /** runs a test to its end, or to its time-out in milliseconds; the container is gone afterwards */
+  runTest(order: TestOrder, timeoutMs: number, watch: Watch): Promise<{ code: number; timedOut: boolean }>;
+  remove(container: string): Promise<void>;
+  /** removes every container and volume that was made here and is still there */
+  close(): Promise<void>;
+}
+
+/** How a snapshot gets into a container: arguments of `create`, and where it is then. */
+export interface SnapshotMount {
+  readonly args: readonly string[];
+  readonly path: string;
+}

@@ -1,0 +1,159 @@
+// Everything that decides a node's content, as readable JSON, and its hash.
+// In: a graph and facts. Out: for each node its ingredients and its fingerprint (`f1-` and 32 hex digits of SHA-256 over
+// canonical JSON). Explicit tags, sections, tests and time-outs are no ingredients: changing them builds nothing.
+// A parent counts by its fingerprint, not by its resulting digest: so the whole plan is known in one pass.
+
+import { createHash } from 'node:crypto';
+import { byCodeUnit, canonicalJson, type Json, recordOf } from './canonical.ts';
+import type { Builder, Hook, PortageConfiguration } from './catalog.ts';
+import type { BuilderNode, Graph, ImageNode, Node } from './graph.ts';
+import { type Facts, pinOf, snapshotDates } from './pins.ts';
+import { tagsOf } from './tags.ts';
+
+/** Raised by hand when the canonical form or the meaning of an ingredient changes: it rebuilds everything. */
+export const SCHEME = 1;
+
+/** Raised by hand when the container scripts change what they make from the same ingredients. */
+export const RECIPE = 1;
+
+export interface Fingerprint {
+  readonly fingerprint: string;
+  readonly ingredients: Readonly<Record<string, Json | undefined>>;
+  /** of an initial builder: the fingerprint of its `builder-core` */
+  readonly core?: string;
+}
+
+/** Fingerprints of all nodes, by id. Throws when the facts lack an answer, which is a bug of the caller's. */
+export function printFingerprints(graph: Graph, facts: Facts): Map<string, Fingerprint> {
+  const prints = new Map<string, Fingerprint>();
+  const dates = snapshotDates(graph.catalog, facts.pins);
+  for (const node of graph.nodes.values()) {
+    prints.set(node.id, node.kind === 'builder' ? printBuilder(node, facts) : printImage(node, prints, dates));
+  }
+  return prints;
+}
+
+/** True for the text of a fingerprint, which is also a content tag. */
+export function isFingerprint(text: string): boolean {
+  return /^f\d+-[0-9a-f]{32}$/.test(text);
+}
+
+/** The fingerprint of ingredients. */
+export function fingerprintOf(ingredients: Json): string {
+  return `f${SCHEME}-${createHash('sha256').update(canonicalJson(ingredients)).digest('hex').slice(0, 32)}`;
+}
+
+function printBuilder(node: BuilderNode, facts: Facts): Fingerprint {
+  const { builder } = node;
+  const core = {
+    scheme: SCHEME,
+    recipe: RECIPE,
+    platform: node.platform,
+    stage3: known(pinOf(facts.pins, builder.stage3.value).digest, builder.stage3.value),
+    portage: portageIngredients(builder.configuration),
+    overlays: builder.overlays.map(({ name, path, priority }) => ({
+      name,
+      priority,
+      tree: known(facts.trees.get(path), path),
+    })),
+  };
+  const ingredients = {
+    ...core,
+    kind: 'builder',
+    snapshot: snapshotIngredient(builder, facts),
+    environment: environmentIngredient(builder.environment),
+    configure_builder: hookIngredient(builder.configureBuilder),
+  };
+  return { fingerprint: fingerprintOf(ingredients), ingredients, core: fingerprintOf({ ...core, kind: 'core' }) };
+}
+
+function printImage(
+  node: ImageNode,
+  prints: ReadonlyMap<string, Fingerprint>,
+  dates: ReadonlyMap<string, string>,
+): Fingerprint {
+  const { image, builder } = node;
+  const { target } = image;
+  const parent = node.parent === undefined ? undefined : prints.get(node.parent)?.fingerprint;
+  const ingredients = {
+    scheme: SCHEME,
+    recipe: RECIPE,
+    kind: node.kind,
+    name: node.name,
+    platform: node.platform,
+    parent: parent ?? null,
+    builder: known(prints.get(node.startsFrom)?.fingerprint, node.startsFrom),
+    version: tagsOf(image, dates.get(builder.name) ?? '').promise,
+    packages: image.packages.map(({ value }) => value),
+    portage: portageIngredients(image.configuration),
+    environment: environmentIngredient(new Map([...builder.environment, ...image.environment])),
+    configure_builder: hookIngredient(image.configureBuilder),
+    configure_rootfs_build: hookIngredient(image.configureRootfsBuild),
+    finish_rootfs_build: hookIngredient(image.finishRootfsBuild),
+    finish_build: hookIngredient(builder.finishBuild),
+    entrypoint: target.entrypoint,
+    cmd: target.cmd,
+    user: target.user,
+    workdir: target.workdir,
+    env: recordOf(target.env),
+  };
+  return { fingerprint: fingerprintOf(ingredients), ingredients };
+}
+
+/** A date decides too: it is the time of all files in the layers. */
+function snapshotIngredient(builder: Builder, facts: Facts): Json {
+  const { portage } = builder;
+  const name = portage.kind === 'folder' ? portage.path : portage.reference;
+  const date =
+    portage.kind === 'folder' ? (portage.date ?? pinOf(facts.pins, name).date) : pinOf(facts.pins, name).date;
+  const content = portage.kind === 'folder' ? facts.trees.get(name) : pinOf(facts.pins, name).digest;
+  return { content: known(content, name), date: known(date, name) };
+}
+
+function portageIngredients(configuration: PortageConfiguration): Json {
+  return {
+    make_conf: environmentIngredient(configuration.makeConf),
+    package_use: configuration.packageUse,
+    package_accept_keywords: configuration.packageAcceptKeywords,
+    package_mask: configuration.packageMask,
+    package_unmask: configuration.packageUnmask,
+    package_license: configuration.packageLicense,
+    package_env: configuration.packageEnv,
+    use_mask: configuration.useMask,
+    use_force: configuration.useForce,
+    profile: configuration.profile,
+  };
+}
+
+/** Variables that say how fast or from where, never what. */
+const NEUTRAL = new Set(['MAKEOPTS', 'GENTOO_MIRRORS', 'PORTAGE_NICENESS', 'PORTAGE_IONICE_COMMAND', 'NINJAOPTS']);
+
+/** `--jobs 4`, `-j4`, `--load-average=3.5`, `-l 3`: how many at once. */
+const JOB_COUNTS = /(^|\s)(--jobs|-j|--load-average|-l)(=|\s*)\d*(\.\d+)?(?=\s|$)/g;
+
+function environmentIngredient(variables: ReadonlyMap<string, string>): Record<string, string> {
+  const counted = [...variables].filter(([name]) => !NEUTRAL.has(name));
+  return recordOf(
+    new Map(
+      counted
+        .sort(([a], [b]) => byCodeUnit(a, b))
+        .map(([name, value]) =>
+          name === 'EMERGE_DEFAULT_OPTS' ? [name, value.replaceAll(JOB_COUNTS, '').trim()] : [name, value],
+        ),
+    ),
+  );
+}
+
+function hookIngredient(hook: Hook | undefined): string | undefined {
+  return hook?.text;
+}
+
+function known<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`nothing is known of ${name}`);
+  return value;
+}
+
+/** Nodes that carry a fingerprint, with it: for messages and labels. */
+export function printOf(prints: ReadonlyMap<string, Fingerprint>, node: Node): Fingerprint {
+  return known(prints.get(node.id), node.id);
+}

@@ -1,0 +1,300 @@
+// The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
+// or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
+
+import { nearestHint } from './nearest.ts';
+import { type Problem, refuse } from './problem.ts';
+import type { PushInput } from './push-policy.ts';
+
+export interface InputRow {
+  readonly name: string;
+  /** modes that read it; none: all */
+  readonly modes: readonly Mode[];
+  readonly default: string;
+  readonly description: string;
+  /** words that it takes; none: any text */
+  readonly words?: readonly string[];
+  /** values that are known, but do not work yet: `*` for all but the default */
+  readonly notYet?: readonly string[];
+}
+
+export type Mode = 'plan' | 'build' | 'report';
+
+const MODES: readonly Mode[] = ['plan', 'build', 'report'];
+
+/** All inputs. The command line has the same names as options: `--images-file`. */
+export const INPUTS = [
+  {
+    name: 'mode',
+    modes: [],
+    default: 'plan',
+    words: MODES,
+    notYet: ['report'],
+    description: 'what this step does: `plan`, `build` or `report`',
+  },
+  { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
+  { name: 'working-directory', modes: [], default: '.', description: 'the folder that paths are relative to' },
+  {
+    name: 'registry',
+    modes: [],
+    default: '',
+    description: 'host and path below which all images are kept, such as `ghcr.io/acme`; overrides the file’s',
+  },
+  {
+    name: 'registry-ca',
+    modes: [],
+    default: '',
+    notYet: ['*'],
+    description: 'lines `host=path` of certificates, for registries with an own CA',
+  },
+  {
+    name: 'registry-insecure',
+    modes: [],
+    default: '',
+    notYet: ['*'],
+    description: 'hosts that are reached by plain http',
+  },
+  {
+    name: 'push',
+    modes: ['plan', 'build'],
+    default: 'auto',
+    words: ['auto', 'true', 'false', 'pr'],
+    notYet: ['pr'],
+    description:
+      'what may be written: `auto` decides by event and ref, `true` also from other branches, `false` nothing',
+  },
+  {
+    name: 'only',
+    modes: ['plan'],
+    default: '',
+    notYet: ['*'],
+    description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
+  },
+  {
+    name: 'exclude',
+    modes: ['plan'],
+    default: '',
+    notYet: ['*'],
+    description: 'names or globs of images to leave out',
+  },
+  {
+    name: 'rebuild',
+    modes: ['plan'],
+    default: 'changed',
+    description: '`changed`, `all`, or names of images to build although they are there',
+  },
+  {
+    name: 'changed-since',
+    modes: ['plan'],
+    default: '',
+    notYet: ['*'],
+    description: 'a git revision: look only at images whose files changed since',
+  },
+  {
+    name: 'set',
+    modes: ['plan'],
+    default: '',
+    notYet: ['*'],
+    description: 'lines `software.nodejs.version=22.12.0` that override values of the file',
+  },
+  {
+    name: 'locked',
+    modes: ['plan'],
+    default: 'false',
+    words: ['true', 'false'],
+    notYet: ['true'],
+    description: 'refuse pins that differ from the lock file',
+  },
+  {
+    name: 'max-levels',
+    modes: ['plan'],
+    default: '',
+    description: 'levels that the calling workflow has jobs for; a plan with more fails',
+  },
+  {
+    name: 'runners',
+    modes: ['plan'],
+    default: '',
+    description: 'lines `linux/amd64=ubuntu-24.04`, `linux/arm64=[self-hosted, arm64]`, `default=...`',
+  },
+  {
+    name: 'outputs',
+    modes: ['plan'],
+    default: '',
+    description: 'which of the larger outputs to write: `rows`, `matrix`',
+  },
+  { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
+  { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
+  {
+    name: 'engine',
+    modes: ['build'],
+    default: 'auto',
+    words: ['auto', 'docker', 'podman'],
+    notYet: ['podman'],
+    description: 'the container engine',
+  },
+  {
+    name: 'cache',
+    modes: ['build'],
+    default: 'none',
+    words: ['actions', 'registry', 'none'],
+    notYet: ['actions', 'registry'],
+    description: 'where binary packages and distfiles are kept between jobs',
+  },
+  {
+    name: 'push-builders',
+    modes: ['build'],
+    default: 'all',
+    words: ['all', 'needed'],
+    notYet: ['needed'],
+    description: 'whose builders are pushed',
+  },
+  {
+    name: 'budget-minutes',
+    modes: ['build'],
+    default: '',
+    notYet: ['*'],
+    description: 'stop between packages after so many minutes and keep what is built',
+  },
+  {
+    name: 'images-details-var',
+    modes: ['plan', 'report'],
+    default: '',
+    notYet: ['*'],
+    description: 'name of an output and an environment variable that take the details of all images',
+  },
+  {
+    name: 'plan',
+    modes: ['report'],
+    default: '',
+    notYet: ['*'],
+    description: 'the plan: `${{ needs.plan.outputs.plan }}`',
+  },
+  { name: 'results', modes: ['report'], default: '', notYet: ['*'], description: 'a folder of result files' },
+  { name: 'github-token', modes: [], default: '${{ github.token }}', description: 'the token of the run' },
+] as const satisfies readonly InputRow[];
+
+export type InputName = (typeof INPUTS)[number]['name'];
+
+/** All outputs of the action, with the mode that writes them. */
+export const OUTPUTS = [
+  {
+    name: 'levels',
+    mode: 'plan',
+    description: 'JSON array; entry n is the whole matrix of level n; an empty level is not there',
+  },
+  { name: 'pins', mode: 'plan', description: 'what moving names were resolved to' },
+  { name: 'depth', mode: 'plan', description: 'how many levels have something to do' },
+  { name: 'count', mode: 'plan', description: 'how many jobs there are' },
+  { name: 'has-work', mode: 'plan', description: '`true` or `false`' },
+  { name: 'max-parallel', mode: 'plan', description: 'how many jobs the widest level has' },
+  { name: 'images', mode: 'plan', description: 'JSON array of the images that have something to do' },
+  { name: 'reused', mode: 'plan', description: 'JSON array of the images that are there already' },
+  { name: 'plan', mode: 'plan', description: 'the plan, compressed' },
+  { name: 'rows', mode: 'plan', description: 'rows by the name of their job; on request' },
+  { name: 'matrix', mode: 'plan', description: 'all rows as one matrix; on request' },
+  {
+    name: 'status',
+    mode: 'build',
+    description: '`built`, `reused`, `tested`, `tagged`, `failed` or `blocked`; of several images the worst',
+  },
+  { name: 'image', mode: 'build', description: 'the name of the last image' },
+  { name: 'digest', mode: 'build', description: 'the digest of its target' },
+  { name: 'tags', mode: 'build', description: 'JSON array of full references' },
+  { name: 'builder', mode: 'build', description: 'full reference of its builder' },
+  { name: 'builder-digest', mode: 'build', description: 'the digest of its builder' },
+  { name: 'size', mode: 'build', description: 'bytes of all layers of the target, compressed' },
+  { name: 'packages', mode: 'build', description: 'JSON array of the packages that the image brought itself' },
+  { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
+] as const;
+
+export interface Inputs {
+  readonly mode: Mode;
+  readonly imagesFile: string;
+  readonly workingDirectory: string;
+  readonly registry: string | undefined;
+  readonly push: PushInput;
+  readonly rebuild: 'changed' | 'all' | ReadonlySet<string>;
+  readonly maxLevels: number | undefined;
+  readonly runners: ReadonlyMap<string, string | readonly string[]>;
+  readonly outputs: ReadonlySet<string>;
+  readonly job: string;
+  readonly pins: string;
+}
+
+/** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
+export function parseInputs(read: (name: InputName) => string): Inputs {
+  const problems: Problem[] = [];
+  const texts = new Map<InputName, string>();
+  for (const row of INPUTS) texts.set(row.name, checkedText(row, read(row.name).trim(), problems));
+  const text = (name: InputName): string => texts.get(name) ?? '';
+  const inputs = {
+    mode: text('mode') as Mode,
+    imagesFile: text('images-file'),
+    workingDirectory: text('working-directory'),
+    registry: text('registry') === '' ? undefined : text('registry'),
+    push: text('push') as PushInput,
+    rebuild: parseRebuild(text('rebuild')),
+    maxLevels: parseCount('max-levels', text('max-levels'), problems),
+    runners: parseRunners(text('runners'), problems),
+    outputs: new Set(parseList(text('outputs'))),
+    job: text('job'),
+    pins: text('pins'),
+  };
+  refuse(problems);
+  return inputs;
+}
+
+/** Items by newline or comma, trimmed; `#` begins a comment. */
+export function parseList(text: string): string[] {
+  return text
+    .split('\n')
+    .flatMap((line) => line.replace(/(^|\s)#.*$/, '').split(','))
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function checkedText(row: InputRow, given: string, problems: Problem[]): string {
+  if (given === '' || given === row.default) return row.default;
+  if (row.words && !row.words.includes(given)) {
+    const message = `the input ${row.name} takes ${formatWords(row.words)}, not '${given}'`;
+    problems.push({ code: 'bad-input', message, hint: nearestHint(given, row.words) });
+  } else if (row.notYet && (row.notYet.includes('*') || row.notYet.includes(given))) {
+    const what = row.notYet.includes('*') ? `the input ${row.name}` : `${row.name}: ${given}`;
+    problems.push({ code: 'not-yet', message: `${what} is known but does not work yet` });
+  }
+  return given;
+}
+
+function formatWords(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+function parseRebuild(text: string): 'changed' | 'all' | Set<string> {
+  return text === 'changed' || text === 'all' ? text : new Set(parseList(text));
+}
+
+function parseCount(name: InputName, text: string, problems: Problem[]): number | undefined {
+  if (text === '') return undefined;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  problems.push({ code: 'bad-input', message: `the input ${name} takes a whole number above 0, not '${text}'` });
+  return undefined;
+}
+
+function parseRunners(text: string, problems: Problem[]): Map<string, string | string[]> {
+  const runners = new Map<string, string | string[]>();
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    if (line === '' || line.startsWith('#')) continue;
+    const [, platform, list, single] = /^([\w/-]+)\s*=\s*(?:\[([^\]]+)\]|([^\s[\]]+))$/.exec(line) ?? [];
+    if (platform === undefined) {
+      const hint = 'write linux/arm64=ubuntu-24.04-arm, or linux/arm64=[self-hosted, arm64]';
+      problems.push({
+        code: 'bad-input',
+        message: `the input runners has a line that is none of its own: '${line}'`,
+        hint,
+      });
+    } else {
+      runners.set(platform, list === undefined ? (single ?? '') : parseList(list));
+    }
+  }
+  return runners;
+}

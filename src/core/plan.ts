@@ -1,0 +1,131 @@
+// What is to be done with each node, and why. In: a graph, fingerprints, and what the registry says exists.
+// Out: a `Plan`: a decision a node, and the levels over what has to be done. Never asks; "don't know" is refused before.
+
+import type { Fingerprint } from './fingerprint.ts';
+import { type Graph, type ImageNode, type Node, childrenOf } from './graph.ts';
+import type { Existence } from './oci.ts';
+import { snapshotDates, type Pins } from './pins.ts';
+import { tagsOf } from './tags.ts';
+
+/** `rebuild` builds although the target is there; `test` tests what is there untested; `tag` only names it. */
+export type Work = 'build' | 'rebuild' | 'test' | 'tag';
+
+export interface Decision {
+  readonly node: Node;
+  readonly fingerprint: string;
+  /** `reuse`: nothing is to be done; `unneeded`: an initial builder that nothing starts from this time */
+  readonly do: Work | 'reuse' | 'unneeded';
+  /** in a few words, for people */
+  readonly reason: string;
+  /** names for people; none for an initial builder */
+  readonly tags: readonly string[];
+}
+
+/** What is known of a node's places. What was not asked is undefined. */
+export interface Presence {
+  /** the content tag */
+  readonly content: Existence;
+  readonly untested?: Existence | undefined;
+  /** of an image whose children may start from it */
+  readonly builder?: Existence | undefined;
+  /** by name for people */
+  readonly tags?: ReadonlyMap<string, Existence> | undefined;
+}
+
+export interface Plan {
+  readonly graph: Graph;
+  readonly pins: Pins;
+  /** in the graph's order */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** what has to be done, by level; no level is empty */
+  readonly levels: readonly (readonly Decision[])[];
+}
+
+/** Which images to build although they are there: all, or these labels and names. */
+export type Rebuild = 'changed' | 'all' | ReadonlySet<string>;
+
+/** Decides every node. All existences must be yes or no. */
+export function decidePlan(
+  graph: Graph,
+  pins: Pins,
+  prints: ReadonlyMap<string, Fingerprint>,
+  presences: ReadonlyMap<string, Presence>,
+  rebuild: Rebuild = 'changed',
+): Plan {
+  const decisions = new Map<string, Decision>();
+  const dates = snapshotDates(graph.catalog, pins);
+  // Children first: whether a builder is needed depends on what is built on it.
+  for (const node of [...graph.nodes.values()].reverse()) {
+    const presence = presences.get(node.id);
+    const fingerprint = prints.get(node.id)?.fingerprint;
+    if (!presence || fingerprint === undefined) throw new Error(`nothing is known of ${node.id}`);
+    const starts = childrenOf(graph, node.id).filter(
+      (child) => child.kind === 'gentoo' && child.startsFrom === node.id && isBuilt(decisions.get(child.id)),
+    );
+    const tags = node.kind === 'builder' ? [] : tagsOf(node.image, dates.get(node.builder.name) ?? '').tags;
+    const decided =
+      node.kind === 'builder' ? decideBuilder(presence, starts) : decideImage(node, presence, starts, rebuild);
+    decisions.set(node.id, { node, fingerprint, tags, ...decided });
+  }
+  const ordered = new Map([...decisions].reverse());
+  return { graph, pins, decisions: ordered, levels: levelsOf(ordered) };
+}
+
+/** True for work that ends in a new builder image. */
+export function isBuilt(decision: Decision | undefined): boolean {
+  return decision?.do === 'build' || decision?.do === 'rebuild';
+}
+
+/** True for a decision that gives a job something to do. */
+export function isWork(decision: Decision): decision is Decision & { readonly do: Work } {
+  return decision.do !== 'reuse' && decision.do !== 'unneeded';
+}
+
+type Verdict = Pick<Decision, 'do' | 'reason'>;
+
+function decideBuilder({ content }: Presence, starts: readonly Node[]): Verdict {
+  if (starts.length === 0) return { do: 'unneeded', reason: 'nothing is built on it this time' };
+  if (content.answer === 'yes') return { do: 'reuse', reason: 'is there' };
+  return { do: 'build', reason: 'is not there yet' };
+}
+
+function decideImage(node: ImageNode, presence: Presence, starts: readonly Node[], rebuild: Rebuild): Verdict {
+  const { content, untested, builder, tags } = presence;
+  if (isAsked(node, rebuild)) return { do: 'rebuild', reason: 'asked for' };
+  const builderLacks = starts.length > 0 && builder?.answer !== 'yes';
+  if (content.answer === 'yes') {
+    if (builderLacks) return { do: 'rebuild', reason: `its builder is gone, and ${words(starts)} needs it` };
+    return decideTags(content.digest, tags ?? new Map<string, Existence>());
+  }
+  if (untested?.answer === 'yes' && !builderLacks) return { do: 'test', reason: 'is built, but not tested yet' };
+  return { do: 'build', reason: 'is not there yet' };
+}
+
+function decideTags(digest: string, tags: ReadonlyMap<string, Existence>): Verdict {
+  const wrong = [...tags].filter(([, there]) => there.answer !== 'yes' || there.digest !== digest).map(([tag]) => tag);
+  if (wrong.length === 0) return { do: 'reuse', reason: 'is there' };
+  return { do: 'tag', reason: `is there, but ${wrong.join(', ')} names something else or nothing` };
+}
+
+function isAsked(node: ImageNode, rebuild: Rebuild): boolean {
+  if (rebuild === 'changed') return false;
+  return rebuild === 'all' || rebuild.has(node.label) || rebuild.has(node.name);
+}
+
+function words(nodes: readonly Node[]): string {
+  return nodes.map(({ label }) => label).join(', ');
+}
+
+/** A node's level is one above the highest of those that it needs and that have something to do. */
+function levelsOf(decisions: ReadonlyMap<string, Decision>): Decision[][] {
+  const heights = new Map<string, number>();
+  const levels: Decision[][] = [];
+  for (const [id, decision] of decisions) {
+    if (!isWork(decision)) continue;
+    const below = decision.node.needs.map((need) => heights.get(need) ?? -1);
+    const height = Math.max(-1, ...below) + 1;
+    heights.set(id, height);
+    (levels[height] ??= []).push(decision);
+  }
+  return levels;
+}

@@ -1,0 +1,145 @@
+// What a job's container is told: the files of its job folder. In: a node and what is known of it. Out: files by path,
+// their content as text, to be written and mounted read-only at /gib/job. Data only: nothing of the user's is ever
+// put into a shell's text; hooks are files of their own. The scripts beside them are `src/container/*.sh`.
+
+import type { Builder, Hook, Overlay, PortageConfiguration } from './catalog.ts';
+import type { BuilderNode, ImageNode } from './graph.ts';
+
+/** The files of a job folder by path, and the overlays to copy beside them as `overlays/<name>/tree`. */
+export interface Recipe {
+  readonly files: ReadonlyMap<string, string>;
+  readonly overlays: readonly Overlay[];
+}
+
+export interface RecipeOptions {
+  /** seconds since 1970, for SOURCE_DATE_EPOCH and the layer's times */
+  readonly epoch: number;
+  /** where the snapshot is mounted in the container */
+  readonly snapshotPath: string;
+}
+
+/** stage3 -> builder-core. */
+export function coreRecipe(node: BuilderNode, options: RecipeOptions): Recipe {
+  const { builder } = node;
+  const files = new Map([
+    ...portageFiles(builder.configuration),
+    ...builder.overlays.map((overlay) => [`overlays/${overlay.name}/repos.conf`, reposConf(overlay)] as const),
+    jobFile('core', node.generation, 'builder', options, []),
+  ]);
+  return { files, overlays: builder.overlays };
+}
+
+/** builder-core -> builder-scratch. */
+export function scratchRecipe(node: BuilderNode, options: RecipeOptions): Recipe {
+  const files = new Map([
+    ...hookFiles({ configure_builder: node.builder.configureBuilder }),
+    ['environment', records(node.builder.environment)] as const,
+    ['packages', ''] as const,
+    jobFile('scratch', node.generation, 'scratch', options, ['hook:configure_builder']),
+  ]);
+  return { files, overlays: [] };
+}
+
+/** The steps of an image's job, in order; see hooks.sh. */
+const IMAGE_STEPS = [
+  'hook:configure_builder',
+  'unpack',
+  'restore',
+  'hook:configure_rootfs_build',
+  'emerge',
+  'hook:finish_rootfs_build',
+  'preserve',
+  'hook:finish_build',
+];
+
+/** The parent's builder -> this image's builder and layer. `layers` are file names below `layers/`, lowest first. */
+export function imageRecipe(node: ImageNode, layers: readonly string[], options: RecipeOptions): Recipe {
+  const { image } = node;
+  const files = new Map([
+    ...portageFiles(image.configuration),
+    ...hookFiles(hooksOf(node)),
+    ['environment', records(environmentOf(node.builder, image.environment))] as const,
+    ['packages', lines(image.packages.map(({ value }) => value))] as const,
+    ['layers.list', lines(layers)] as const,
+    jobFile('image', node.generation, node.name, options, IMAGE_STEPS),
+  ]);
+  return { files, overlays: [] };
+}
+
+/** The hooks of an image by their key in the images file; `finish_build` is its builder's. */
+export function hooksOf(node: ImageNode): Record<string, Hook | undefined> {
+  return {
+    configure_builder: node.image.configureBuilder,
+    configure_rootfs_build: node.image.configureRootfsBuild,
+    finish_rootfs_build: node.image.finishRootfsBuild,
+    finish_build: node.builder.finishBuild,
+  };
+}
+
+/** The snapshot's day as seconds since 1970, at midnight UTC. In: `20261116`. */
+export function epochOf(date: string): number {
+  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)].map(Number);
+  return Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1) / 1000;
+}
+
+function jobFile(
+  mode: string,
+  generation: number,
+  label: string,
+  options: RecipeOptions,
+  order: readonly string[],
+): readonly [string, string] {
+  const values = new Map([
+    ['GIB_MODE', mode],
+    ['GIB_GENERATION', String(generation).padStart(3, '0')],
+    ['GIB_LABEL', label],
+    ['GIB_EPOCH', String(options.epoch)],
+    ['GIB_SNAPSHOT', options.snapshotPath],
+    ['GIB_ORDER', order.join(' ')],
+    ['GIB_KEEP', ''],
+  ]);
+  return ['job.env', records(values)];
+}
+
+/**
+ * The last line of a hook is often `[[ -e x ]] && y`, whose status would end everything though no command failed: the
+ * colon behind it is the end instead.
+ */
+function hookFiles(hooks: Record<string, Hook | undefined>): (readonly [string, string])[] {
+  return Object.entries(hooks).flatMap(([name, hook]) => (hook ? [[`hooks/${name}`, `${hook.text}:\n`] as const] : []));
+}
+
+/** By the name of Portage's file; the empty ones are not there. */
+function portageFiles(configuration: PortageConfiguration): (readonly [string, string])[] {
+  const files: [string, string][] = [
+    ['make.conf', lines([...configuration.makeConf].map(([name, value]) => `${name}="${quoteMakeConf(value)}"`))],
+    ['package.use', lines(configuration.packageUse)],
+    ['package.accept_keywords', lines(configuration.packageAcceptKeywords)],
+    ['package.mask', lines(configuration.packageMask)],
+    ['package.unmask', lines(configuration.packageUnmask)],
+    ['package.license', lines(configuration.packageLicense)],
+  ];
+  return files.filter(([, text]) => text !== '').map(([name, text]) => [`portage/${name}`, text]);
+}
+
+/** Inside double quotes of make.conf; `$` is left alone, since `${COMMON_FLAGS}` is what people write there. */
+function quoteMakeConf(value: string): string {
+  return value.replaceAll(/["\\]/g, (character) => `\\${character}`);
+}
+
+function reposConf({ name, priority }: Overlay): string {
+  return lines([`[${name}]`, `location = /var/db/repos/${name}`, `priority = ${priority}`, 'auto-sync = no']);
+}
+
+function environmentOf(builder: Builder, environment: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...builder.environment, ...environment]);
+}
+
+/** NUL-separated NAME=VALUE: what no shell parses. */
+function records(values: ReadonlyMap<string, string>): string {
+  return [...values].map(([name, value]) => `${name}=${value}\0`).join('');
+}
+
+function lines(items: readonly string[]): string {
+  return items.map((item) => `${item}\n`).join('');
+}

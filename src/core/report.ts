@@ -1,0 +1,171 @@
+// Plans and results in words. In: a plan, results. Out: lines for people, Markdown, JSON for programs.
+
+import type { Json } from './canonical.ts';
+import type { Graph, Node } from './graph.ts';
+import type { Matrix } from './matrix.ts';
+import type { Decision, Plan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { type BuildResult, formatSeconds, formatSize } from './result.ts';
+
+/** The plan by level, a line an image. */
+export function formatPlan(plan: Plan): string[] {
+  const lines = plan.levels.flatMap((level, index) => [
+    `level ${index}:`,
+    ...level.map((decision) => `  ${decision.do.padEnd(7)} ${describe(decision)}`),
+  ]);
+  const reused = [...plan.decisions.values()].filter((decision) => decision.do === 'reuse');
+  if (lines.length === 0) lines.push('nothing to do');
+  if (reused.length > 0) lines.push(`reused: ${reused.map(({ node }) => node.label).join(', ')}`);
+  return lines;
+}
+
+/** The plan for programs, as `plan --json` prints it and the output `plan` holds it. */
+export function planJson(plan: Plan, matrices: readonly Matrix[]): Json {
+  const decisions = [...plan.decisions.values()];
+  const labels = (work: boolean): string[] =>
+    decisions
+      .filter(({ node, do: what }) => node.kind !== 'builder' && (what === 'reuse') !== work && what !== 'unneeded')
+      .map(({ node }) => node.label);
+  return {
+    levels: matrices as unknown as Json,
+    pins: plan.pins as unknown as Json,
+    depth: matrices.length,
+    count: matrices.reduce((sum, { include }) => sum + include.length, 0),
+    images: labels(true),
+    reused: labels(false),
+    decisions: decisions.map(({ node, fingerprint, do: what, reason, tags }) => ({
+      name: node.label,
+      platform: node.platform,
+      fingerprint,
+      do: what,
+      reason,
+      tags,
+    })),
+  };
+}
+
+/** What became of each image: a table for a terminal, and one for Markdown. */
+export function resultTable(results: readonly BuildResult[]): { text: string[]; markdown: string } {
+  const head = ['image', 'result', 'tag', 'size', 'packages', 'time'];
+  const rows = results.map((result) => [
+    result.image,
+    result.status,
+    result.tags.map((tag) => tag.slice(tag.lastIndexOf(':') + 1)).join(', '),
+    result.size === undefined ? '' : formatSize(result.size),
+    result.packages === undefined ? '' : describePackages(result),
+    formatSeconds(result.seconds),
+  ]);
+  const failures = results.flatMap(({ image, failure }) =>
+    failure ? [`- ${escapeMarkdown(`${image}: ${failure.reason}`)}`] : [],
+  );
+  const markdown = [head, head.map(() => '---'), ...rows.map((row) => row.map(escapeMarkdown))]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .concat(failures.length > 0 ? ['', ...failures] : []);
+  return { text: alignColumns([head, ...rows]), markdown: `${markdown.join('\n')}\n` };
+}
+
+/** The graph as Mermaid. Ids are made, labels are quoted: a name can do nothing. */
+export function mermaidGraph(graph: Graph): string {
+  const ids = new Map([...graph.nodes.keys()].map((id, index) => [id, `n${index}`]));
+  const nodes = [...graph.nodes.values()].map((node) => `  ${ids.get(node.id) ?? ''}["${escapeMermaid(node.label)}"]`);
+  const edges = [...graph.nodes.values()].flatMap((node) =>
+    node.needs.map(
+      (need, index) => `  ${ids.get(need) ?? ''} ${index === 0 ? '-->' : '-.->'} ${ids.get(node.id) ?? ''}`,
+    ),
+  );
+  return ['graph LR', ...nodes, ...edges].join('\n');
+}
+
+/** The graph in Graphviz's language. */
+export function dotGraph(graph: Graph): string {
+  const quote = (text: string): string => `"${text.replaceAll(/["\\]/g, (character) => `\\${character}`)}"`;
+  const edges = [...graph.nodes.values()].flatMap((node) =>
+    node.needs.map((need, index) => `  ${quote(need)} -> ${quote(node.id)}${index === 0 ? '' : ' [style=dashed]'};`),
+  );
+  const nodes = [...graph.nodes.values()].map((node) => `  ${quote(node.id)} [label=${quote(node.label)}];`);
+  return ['digraph images {', '  rankdir=LR;', ...nodes, ...edges, '}'].join('\n');
+}
+
+/** The graph for programs. */
+export function graphJson(graph: Graph): Json {
+  return [...graph.nodes.values()].map((node) => ({
+    name: node.label,
+    kind: node.kind,
+    platform: node.platform,
+    needs: labelsOf(graph, node.needs),
+    builder: node.builder.name,
+    generation: node.generation,
+  }));
+}
+
+/** The graph as an indented list: every image below what it is built on. */
+export function treeGraph(graph: Graph): string[] {
+  const below = (parent: string, depth: number): string[] =>
+    [...graph.nodes.values()]
+      .filter((node) => node.needs[0] === parent)
+      .flatMap((node) => [`${'  '.repeat(depth)}${node.label}${others(graph, node)}`, ...below(node.id, depth + 1)]);
+  return [...graph.nodes.values()]
+    .filter(({ needs }) => needs.length === 0)
+    .flatMap((node) => [node.label, ...below(node.id, 1)]);
+}
+
+/** The workflow has too few jobs: words with the YAML to paste. */
+export function tooManyLevels(levels: number, most: number): Problem {
+  const jobs = Array.from({ length: levels - most }, (_, index) => levelJob(most + index)).join('\n');
+  return {
+    code: 'limit',
+    message: `the plan has ${levels} levels, but the workflow has jobs for ${most}`,
+    hint: `add these to its \`jobs\`, and raise max-levels to ${levels}:\n${jobs}`,
+  };
+}
+
+function levelJob(level: number): string {
+  return [
+    `  level-${level}:`,
+    `    needs: [plan, level-${level - 1}]`,
+    `    if: \${{ !cancelled() && needs.plan.result == 'success' && fromJSON(needs.plan.outputs.levels)[${level}] }}`,
+    `    strategy: {fail-fast: false, matrix: "\${{ fromJSON(needs.plan.outputs.levels)[${level}] }}"}`,
+    '    runs-on: ${{ matrix.runner }}',
+    `    steps: # as in level-${level - 1}`,
+  ].join('\n');
+}
+
+function others(graph: Graph, node: Node): string {
+  const more = labelsOf(graph, node.needs.slice(1));
+  return more.length === 0 ? '' : ` (also needs ${more.join(', ')})`;
+}
+
+function labelsOf(graph: Graph, ids: readonly string[]): string[] {
+  return ids.map((id) => graph.nodes.get(id)?.label ?? id);
+}
+
+function describe({ node, reason, tags }: Decision): string {
+  return `${node.label}${tags.length > 0 ? ` (${tags.join(', ')})` : ''}: ${reason}`;
+}
+
+function describePackages({ packages = [] }: BuildResult): string {
+  const own = packages.filter((one) => one.own).length;
+  return own === packages.length ? String(own) : `${own} (of ${packages.length})`;
+}
+
+function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** A cell or an item: no markup, no link, nobody called. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\\`*_{}[\]<>|#~]/g, (character) => `\\${character}`)
+    .replaceAll('@', '@\u200d')
+    .replaceAll(/[\r\n]+/g, ' ');
+}
+
+function escapeMermaid(text: string): string {
+  return text.replaceAll(/[^\w ./:+-]/g, (character) => `#${character.codePointAt(0) ?? 63};`);
+}

@@ -1,0 +1,89 @@
+// What became of a node. In: nothing. Out: the type of a result, which is also what a result file holds, and its words.
+
+import type { Json } from './canonical.ts';
+import type { Place } from './problem.ts';
+
+/** One package in the root, as the container lists it. */
+export interface Package {
+  /** `category/name-version` */
+  readonly name: string;
+  readonly slot: string;
+  /** enabled flags of its own, separated by blanks */
+  readonly use: string;
+  readonly license: string;
+  readonly repository: string;
+  /** bytes of its files in the root */
+  readonly size: number;
+  /** made by this image, not by an ancestor */
+  readonly own: boolean;
+  /** asked for by an image of the chain, not only pulled in */
+  readonly asked: boolean;
+}
+
+/** Why a node failed, in the order in which people look: which package, when, why. */
+export interface Failure {
+  readonly package?: string | undefined;
+  readonly phase: string;
+  readonly reason: string;
+  readonly hint?: string | undefined;
+  readonly place?: Place | undefined;
+}
+
+export type Status = 'built' | 'reused' | 'tested' | 'tagged' | 'failed' | 'blocked';
+
+export interface BuildResult {
+  readonly status: Status;
+  readonly image: string;
+  readonly platform: string;
+  readonly fingerprint: string;
+  /** of the target; none of an initial builder */
+  readonly digest?: string | undefined;
+  /** full references under which people find it */
+  readonly tags: readonly string[];
+  /** full reference of the builder */
+  readonly builder?: string | undefined;
+  readonly builderDigest?: string | undefined;
+  /** bytes of all layers of the target, compressed */
+  readonly size?: number | undefined;
+  /** bytes of its own layer */
+  readonly layer?: number | undefined;
+  readonly packages?: readonly Package[] | undefined;
+  readonly seconds: number;
+  readonly failure?: Failure | undefined;
+}
+
+/** True for what ends a run with 1. */
+export function isFailed({ status }: BuildResult): boolean {
+  return status === 'failed' || status === 'blocked';
+}
+
+/** `nodejs: net-libs/nodejs-22.11.0 failed in its compile phase: ...` */
+export function describeFailure(image: string, { package: name, phase, reason }: Failure): string {
+  const who = name === undefined ? `it failed in the phase '${phase}'` : `${name} failed in the phase '${phase}'`;
+  return `${image}: ${who}: ${reason}`;
+}
+
+/** Without what differs between two builds of one fingerprint, for the label of the target. */
+export function packagesLabel(packages: readonly Package[]): Json {
+  return packages.map(({ name, slot, use, license, repository, size, own, asked }) => {
+    return { name, slot, use, license, repository, size, own, asked };
+  });
+}
+
+/** `1.9 MB`: decimal, as registries count. */
+export function formatSize(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
+}
+
+/** `4 s`, `2 min 5 s`. */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

@@ -1,0 +1,145 @@
+// The target image, assembled by ourselves: the same bytes with every engine and without one.
+// In: the parent's manifest and configuration, our layer, what the images file says of the target.
+// Out: the bytes of the configuration and of the manifest. Never touches a layer.
+// https://github.com/opencontainers/image-spec/blob/main/config.md and manifest.md
+
+import { canonicalJson, type Json } from './canonical.ts';
+import type { TargetConfiguration } from './catalog.ts';
+import {
+  type ContainerConfig,
+  type Descriptor,
+  type ImageConfig,
+  type Manifest,
+  OCI_CONFIG,
+  OCI_LAYER_GZIP,
+  OCI_MANIFEST,
+  sha256,
+} from './oci.ts';
+
+/** Our layer as packed in the container. */
+export interface Layer {
+  /** of the compressed bytes */
+  readonly digest: string;
+  /** of the plain tar */
+  readonly diffId: string;
+  /** bytes, compressed */
+  readonly size: number;
+}
+
+/** What a target is built on. */
+export interface ParentImage {
+  readonly digest: string;
+  readonly manifest: Manifest;
+  readonly config: ImageConfig;
+}
+
+export interface AssembledImage {
+  readonly digest: string;
+  readonly manifest: Manifest;
+  readonly manifestBytes: Uint8Array;
+  readonly configDigest: string;
+  readonly configBytes: Uint8Array;
+}
+
+export interface TargetOrder {
+  readonly name: string;
+  readonly platform: string;
+  readonly target: TargetConfiguration;
+  readonly parent: ParentImage | undefined;
+  readonly layer: Layer;
+  /** seconds since 1970: the snapshot's time */
+  readonly epoch: number;
+  readonly fingerprint: string;
+  readonly ingredients: Json;
+  /** the list of packages, without what differs between two builds of one fingerprint */
+  readonly packages: Json;
+}
+
+/** Prefix of our labels; the reverse of a name that is ours to use. */
+export const LABEL = 'io.github.gentoo-image-builder.';
+
+/** Assembles a target. Equal orders give equal bytes. */
+export function assembleTarget(order: TargetOrder): AssembledImage {
+  const { parent, layer } = order;
+  const config = configOf(order);
+  const configBytes = bytesOf(config as unknown as Json);
+  const configDigest = sha256(configBytes);
+  const manifest: Manifest = {
+    schemaVersion: 2,
+    mediaType: OCI_MANIFEST,
+    config: { mediaType: OCI_CONFIG, digest: configDigest, size: configBytes.length },
+    layers: [...(parent?.manifest.layers ?? []), { mediaType: OCI_LAYER_GZIP, digest: layer.digest, size: layer.size }],
+  };
+  const manifestBytes = bytesOf(manifest as unknown as Json);
+  return { digest: sha256(manifestBytes), manifest, manifestBytes, configDigest, configBytes };
+}
+
+/** Bytes of all layers of an image, compressed. */
+export function sizeOf(manifest: Manifest): number {
+  return manifest.layers.reduce((sum: number, { size }: Descriptor) => sum + size, 0);
+}
+
+function configOf(order: TargetOrder): ImageConfig {
+  const { parent, layer, platform } = order;
+  const [os = 'linux', architecture = 'amd64', variant] = platform.split('/');
+  const created = new Date(order.epoch * 1000).toISOString().replace('.000Z', 'Z');
+  return {
+    os,
+    architecture,
+    ...(variant !== undefined && { variant }),
+    created,
+    config: containerConfig(order),
+    rootfs: { type: 'layers', diff_ids: [...(parent?.config.rootfs.diff_ids ?? []), layer.diffId] },
+    history: [
+      ...(parent?.config.history ?? []),
+      { created, created_by: 'gentoo-image-builder', comment: `${order.name} ${order.fingerprint}` },
+    ],
+  };
+}
+
+/** The parent's settings with ours on top. A new entrypoint drops the parent's command, as everywhere. */
+function containerConfig(order: TargetOrder): ContainerConfig {
+  const { target, parent } = order;
+  const inherited = parent?.config.config ?? {};
+  const cmd = target.cmd ?? (target.entrypoint ? undefined : inherited.Cmd);
+  const entrypoint = target.entrypoint ?? inherited.Entrypoint;
+  const { Cmd: _cmd, Entrypoint: _entrypoint, ...rest } = inherited;
+  return {
+    ...rest,
+    Env: mergeEnv(inherited.Env ?? [], target.env),
+    ...(entrypoint && { Entrypoint: entrypoint }),
+    ...(cmd && { Cmd: cmd }),
+    ...(target.user !== undefined && { User: target.user }),
+    ...(target.workdir !== undefined && { WorkingDir: target.workdir }),
+    Labels: { ...inherited.Labels, ...labelsOf(order) },
+  };
+}
+
+const DEFAULT_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** In the parent's order, ours behind it by name: the order of keys in a file decides nothing. */
+function mergeEnv(inherited: readonly string[], ours: ReadonlyMap<string, string>): string[] {
+  const variables = new Map((inherited.length > 0 ? inherited : [DEFAULT_PATH]).map((line) => split(line)));
+  for (const name of [...ours.keys()].sort()) variables.set(name, ours.get(name) ?? '');
+  return [...variables].map(([name, value]) => `${name}=${value}`);
+}
+
+function split(line: string): [string, string] {
+  const at = line.indexOf('=');
+  return at === -1 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
+}
+
+/** Only what is the same in every build of one fingerprint: never a tag, a section or a registry. */
+function labelsOf(order: TargetOrder): Record<string, string> {
+  return {
+    'org.opencontainers.image.title': order.name,
+    ...(order.parent && { 'org.opencontainers.image.base.digest': order.parent.digest }),
+    [`${LABEL}fingerprint`]: order.fingerprint,
+    [`${LABEL}ingredients`]: canonicalJson(order.ingredients),
+    [`${LABEL}packages`]: canonicalJson(order.packages),
+  };
+}
+
+function bytesOf(value: Json): Uint8Array {
+  return new TextEncoder().encode(canonicalJson(value));
+}

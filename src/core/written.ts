@@ -1,0 +1,35 @@
+// A text of the user's that may hold expressions, and what must be true of it once they are filled in.
+// In: nothing. Out: types, and `broken`, which puts a rule's complaint at the text's place. Never evaluates.
+
+import type { Placed } from './catalog.ts';
+import type { Place, Problem } from './problem.ts';
+
+/** What a rule has against a text. */
+export type Fault = Pick<Problem, 'code' | 'message' | 'hint'>;
+
+/** What must be true of a text; undefined says that it is right. */
+export type Rule = (text: string) => Fault | undefined;
+
+/** A text as the user wrote it. */
+export interface Written extends Placed<string> {
+  /** `bash` is read by a shell, `command` split as one does: values may not bring quotes, blanks or line ends there */
+  readonly kind: 'value' | 'bash' | 'command';
+  readonly rule: Rule | undefined;
+  /** line of the file on which the text's first line stands, where there is such a line */
+  readonly firstLine: number | undefined;
+  /** place of the `nth` (from 0) occurrence of some words in it */
+  readonly find: (words: string, nth: number) => Place;
+}
+
+/** True when a text has expressions to fill in. */
+export function hasExpression(text: string): boolean {
+  return text.includes('${{');
+}
+
+/** What is wrong with the text that became of `written`. */
+export function broken(written: Written, text: string): Problem[] {
+  const fault = text.includes('\0')
+    ? { code: 'bad-value' as const, message: 'a text cannot hold a NUL' }
+    : written.rule?.(text);
+  return fault ? [{ ...fault, place: written.place }] : [];
+}

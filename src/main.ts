@@ -1,0 +1,34 @@
+// The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
+
+import { join } from 'node:path';
+import * as github from './adapters/github.ts';
+import { readText } from './adapters/files.ts';
+import { buildStep, planStep } from './commands/action.ts';
+import { type Inputs, parseInputs } from './core/inputs.ts';
+import { finish } from './exit.ts';
+import { openWorld } from './real-world.ts';
+
+const screen = github.openLog((text) => process.stdout.write(text));
+
+await finish(screen, async (signal) => {
+  github.hide(github.readInput('github-token'));
+  const inputs: Inputs = parseInputs(github.readInput);
+  const world = openWorld({
+    screen,
+    folder: inputs.workingDirectory,
+    imagesFile: inputs.imagesFile,
+    scripts: join(import.meta.dirname, 'container'),
+    signal,
+  });
+  try {
+    const path = process.env.GITHUB_EVENT_PATH;
+    const event = github.readEvent(path === undefined ? undefined : await readText(path));
+    const step = inputs.mode === 'plan' ? planStep : buildStep;
+    const { outputs, summary, failed } = await step(world, inputs, event);
+    for (const [name, value] of outputs) github.writeOutput(name, value);
+    await github.writeSummary(summary);
+    return failed ? 1 : 0;
+  } finally {
+    await world.engine.close();
+  }
+});

@@ -1,0 +1,79 @@
+// The real world, assembled from the adapters. In: where we are and how output is shown. Out: a `World`.
+// The roof's own wiring: no decisions, no catches.
+
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { deflateRawSync } from 'node:zlib';
+import { dockerArchive } from './adapters/docker-archive.ts';
+import { openDocker } from './adapters/docker.ts';
+import { readDockerCredentials } from './adapters/credentials.ts';
+import * as files from './adapters/files.ts';
+import { openHttp } from './adapters/http.ts';
+import { run } from './adapters/process.ts';
+import { openRegistry } from './adapters/registry.ts';
+import { openStore } from './adapters/store.ts';
+import type { Stores, World } from './commands/world.ts';
+import type { Catalog } from './core/catalog.ts';
+import { credentialFiles } from './core/credentials.ts';
+import { layerStores } from './core/layered-store.ts';
+import type { Screen } from './core/screen.ts';
+
+export interface RoofOptions {
+  readonly screen: Screen;
+  /** as the user named it */
+  readonly folder: string;
+  /** folder of the images file, for the certificates that it names */
+  readonly imagesFile: string;
+  /** `container` beside the entry file, in `src` and in `dist` */
+  readonly scripts: string;
+  readonly signal: AbortSignal;
+}
+
+/** Assembles the world of a process. */
+export function openWorld({ screen, folder, imagesFile, scripts, signal }: RoofOptions): World {
+  const absolute = resolve(folder);
+  return {
+    files,
+    engine: openDocker(),
+    screen,
+    folder: absolute,
+    scripts,
+    temporary: process.env.RUNNER_TEMP ?? tmpdir(),
+    cache: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder'),
+    now: Date.now,
+    random: () => randomBytes(4).toString('hex'),
+    signal,
+    stores: (catalog, push) => openStores(catalog, push, join(absolute, imagesFile, '..')),
+    archive: dockerArchive,
+    compress: (text) => deflateRawSync(text, { level: 9 }).toString('base64'),
+  };
+}
+
+function openStores(catalog: Catalog, push: boolean, folder: string): Stores {
+  const access = (host: string) => {
+    const { insecure, ca, mirror } = catalog.registries.get(host) ?? {};
+    return {
+      ...(insecure !== undefined && { insecure }),
+      ...(ca !== undefined && { ca: readFileSync(join(folder, ca), 'utf8') }),
+      ...(mirror !== undefined && { mirror }),
+    };
+  };
+  const registries = openRegistry({
+    send: openHttp({ access, proxy: process.env }),
+    access,
+    credentials: readDockerCredentials(credentialFiles(process.env, homedir()), run),
+    clock: {
+      now: Date.now,
+      sleep: async (ms) => {
+        await setTimeout(ms);
+      },
+    },
+  });
+  const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
+  const local = openStore(join(data, 'gentoo-image-builder', 'store'));
+  if (catalog.registry === undefined) return { images: local, registries };
+  return { images: push ? registries : layerStores(local, registries), registries };
+}
