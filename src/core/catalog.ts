@@ -14,8 +14,8 @@ export interface Hook {
   /** ends with a newline */
   readonly text: string;
   readonly place: Place;
-  /** line of the file on which the first line of `text` stands; undefined where YAML's style keeps no line mapping */
-  readonly firstLine: number | undefined;
+  /** where each line of `text` stands in the file; undefined where YAML's style keeps no line mapping */
+  readonly lines: readonly Place[] | undefined;
 }
 
 /** How a registry host is reached, where that is not plain https. */

@@ -241,7 +241,7 @@ function fillSettings(settings: Settings, fill: Fill): ReadonlyMap<string, strin
 function hook(written: Written | undefined, fill: Fill): Hook | undefined {
   if (!written) return undefined;
   const text = fill(written);
-  return { text: text.endsWith('\n') ? text : `${text}\n`, place: written.place, firstLine: written.firstLine };
+  return { text: text.endsWith('\n') ? text : `${text}\n`, place: written.place, lines: written.lines };
 }
 
 function placed(written: Written, fill: Fill): Placed<string> {

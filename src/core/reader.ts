@@ -139,7 +139,7 @@ function writtenOf({ source, path }: Spot, kind: Written['kind'], rule: Rule | u
   const value = source.text(path);
   if (value === undefined) return undefined;
   const find: Written['find'] = (words, nth) => source.find(path, words, nth);
-  return { value, place: source.place(path, 'value'), kind, rule, firstLine: source.firstLine(path), find };
+  return { value, place: source.place(path, 'value'), kind, rule, lines: source.lines(path), find };
 }
 
 function check({ names, problems }: Reader, written: Written): void {

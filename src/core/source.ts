@@ -23,8 +23,8 @@ export interface Source {
   readonly place: (path: Path, what: 'key' | 'value') => Place;
   /** a scalar's text as written (`2025.10`); undefined for null, lists, mappings and paths that lead nowhere */
   readonly text: (path: Path) => string | undefined;
-  /** line of the first line of a text; undefined where YAML folds or unescapes lines */
-  readonly firstLine: (path: Path) => number | undefined;
+  /** places of a text's lines, indentation left out; undefined where YAML folds or unescapes lines */
+  readonly lines: (path: Path) => readonly Place[] | undefined;
   /** place of the `nth` (from 0) occurrence of some words inside a text; else the text's own place */
   readonly find: (path: Path, words: string, nth: number) => Place;
   /** places of words that stand in a text in this order */
@@ -71,9 +71,9 @@ function sourceOf(file: string, body: string, tree: Tree, placeOf: (span: Span) 
     value: dataOf(tree.content, new Map()),
     place,
     text: (path) => leafAt(path)?.text,
-    firstLine: (path) => {
+    lines: (path) => {
       const leaf = leafAt(path);
-      return leaf && firstLineOf(leaf, placeOf);
+      return leaf && linesOf(leaf, body, placeOf);
     },
     find: (path, words, nth) => {
       const leaf = leafAt(path);
@@ -102,11 +102,23 @@ function positionOf(body: string, words: string, nth: number, [start, end]: Span
   return position;
 }
 
-/** A literal's text begins below its `|`; a plain or quoted text has a line only when it has no more than one. */
-function firstLineOf(leaf: Leaf, placeOf: (span: Span) => Place): number | undefined {
-  const { line } = placeOf(leaf.span);
-  if (leaf.style === 'literal') return line + 1;
-  return leaf.style === 'plain' && placeOf([leaf.span[1], leaf.span[1]]).line === line ? line : undefined;
+/** A literal's text begins below its `|`; a plain text has lines only when it is one. */
+function linesOf(leaf: Leaf, body: string, placeOf: (span: Span) => Place): readonly Place[] | undefined {
+  if (leaf.style === 'literal') return literalLines(leaf, body, placeOf);
+  const isOne = !body.slice(...leaf.span).includes('\n');
+  return leaf.style === 'plain' && isOne ? [placeOf(leaf.span)] : undefined;
+}
+
+function literalLines(leaf: Leaf, body: string, placeOf: (span: Span) => Place): readonly Place[] {
+  let start = body.indexOf('\n', leaf.span[0]) + 1;
+  return leaf.text.split('\n').map(() => {
+    const next = body.indexOf('\n', start);
+    const line = body.slice(start, next === -1 ? undefined : next);
+    const from = start + line.length - line.trimStart().length;
+    const place = placeOf([from, Math.max(from + 1, start + line.trimEnd().length)]);
+    if (next !== -1) start = next + 1;
+    return place;
+  });
 }
 
 function walk(tree: Tree, path: Path): { content: Content; span: Span; key: Span | undefined; found: boolean } {

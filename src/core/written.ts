@@ -15,8 +15,8 @@ export interface Written extends Placed<string> {
   /** `bash` is read by a shell, `command` split as one does: values may not bring quotes, blanks or line ends there */
   readonly kind: 'value' | 'bash' | 'command';
   readonly rule: Rule | undefined;
-  /** line of the file on which the text's first line stands, where there is such a line */
-  readonly firstLine: number | undefined;
+  /** where each of the text's lines stands in the file, where YAML keeps them apart */
+  readonly lines: readonly Place[] | undefined;
   /** place of the `nth` (from 0) occurrence of some words in it */
   readonly find: (words: string, nth: number) => Place;
 }
