@@ -10,15 +10,11 @@ import { isUnreachable } from './core/unreachable.ts';
 export async function finish(screen: Screen, work: (signal: AbortSignal) => Promise<number>): Promise<void> {
   const controller = new AbortController();
   let ended: number | undefined;
-  for (const [name, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(name, () => {
-      ended = code;
-      controller.abort();
-    });
-  }
+  const onSignal = (name: NodeJS.Signals): void => {
+    ended = name === 'SIGINT' ? 130 : 143;
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
     const code = await work(controller.signal);
     screen.endGroup();
@@ -26,6 +22,8 @@ export async function finish(screen: Screen, work: (signal: AbortSignal) => Prom
   } catch (error) {
     screen.endGroup();
     process.exitCode = ended ?? explain(screen, error);
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 

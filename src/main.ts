@@ -8,7 +8,8 @@ import { type Inputs, parseInputs } from './core/inputs.ts';
 import { finish } from './exit.ts';
 import { openWorld } from './real-world.ts';
 
-const screen = github.openLog((text) => process.stdout.write(text));
+const folder = github.readInput('working-directory');
+const screen = github.openLog((text) => process.stdout.write(text), folder);
 
 await finish(screen, async (signal) => {
   github.hide(github.readInput('github-token'));

@@ -3,6 +3,7 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path/posix';
 import * as core from '@actions/core';
 import type { Problem } from '../core/problem.ts';
 import type { Screen } from '../core/screen.ts';
@@ -46,8 +47,11 @@ export function readEvent(payload: string | undefined): RunEvent | undefined {
   return { name, ref, defaultBranch: event.repository?.default_branch ?? 'main' };
 }
 
-/** The log of a step as the screen. All that is written goes through here, in one stream, so that order is kept. */
-export function openLog(write: (text: string) => void): Screen {
+/**
+ * The log of a step as the screen. All that is written goes through here, in one stream, so that order is kept.
+ * `folder`: where the paths of places begin, relative to the repository.
+ */
+export function openLog(write: (text: string) => void, folder: string): Screen {
   let token: string | undefined;
   let grouped = false;
 
@@ -87,7 +91,7 @@ export function openLog(write: (text: string) => void): Screen {
       endGroup();
       const { place, hint, message } = problem;
       const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
-      core.error(text, place && { file: place.file, startLine: place.line, startColumn: place.column });
+      core.error(text, place && { file: join(folder, place.file), startLine: place.line, startColumn: place.column });
     },
     group(title: string): void {
       endGroup();

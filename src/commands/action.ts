@@ -7,12 +7,12 @@ import type { Inputs } from '../core/inputs.ts';
 import { matricesOf, planOutputs } from '../core/matrix.ts';
 import { NO_PINS, parsePins } from '../core/pins.ts';
 import { UserError } from '../core/problem.ts';
-import { decidePush, type RunEvent } from '../core/push-policy.ts';
+import { decidePush, type PushPolicy, type RunEvent } from '../core/push-policy.ts';
 import { type BuildResult, isFailed } from '../core/result.ts';
 import { formatPlan, planJson, resultTable, tooManyLevels } from '../core/report.ts';
 import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
-import { folderOf, type Settings, survey } from './survey.ts';
+import { type Settings, survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface StepOutcome {
@@ -23,15 +23,15 @@ export interface StepOutcome {
 
 /** `mode: plan`. */
 export async function planStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
-  const { content: push, reason } = decidePush(inputs.push, event);
-  const settings = { ...settingsOf(inputs, push), rebuild: inputs.rebuild };
+  const policy = decidePush(inputs.push, event);
+  const settings = { ...settingsOf(inputs, policy), rebuild: inputs.rebuild };
   const { plan, survey: surveyed } = await makePlan(world, settings);
   const matrices = matricesOf(plan, { runners: inputs.runners, shared: !surveyed.local });
   if (inputs.maxLevels !== undefined && matrices.length > inputs.maxLevels) {
     throw new UserError([tooManyLevels(matrices.length, inputs.maxLevels)]);
   }
   if (surveyed.local)
-    world.screen.say(`nothing is pushed: ${surveyed.catalog.registry ? reason : 'no registry is named'}`);
+    world.screen.say(`nothing is pushed: ${surveyed.catalog.registry ? policy.reason : 'no registry is named'}`);
   for (const line of formatPlan(plan)) world.screen.say(line);
   const outputs = planOutputs(plan, matrices, inputs.outputs, world.compress(JSON.stringify(planJson(plan, matrices))));
   return { outputs, summary: `\`\`\`text\n${formatPlan(plan).join('\n')}\n\`\`\`\n`, failed: false };
@@ -40,13 +40,10 @@ export async function planStep(world: World, inputs: Inputs, event: RunEvent | u
 /** `mode: build`: one row of the matrix. */
 export async function buildStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
   const row = parseRow(inputs.job);
-  const policy = decidePush(inputs.push, event);
-  const settings = settingsOf(inputs, policy.content);
+  const settings = settingsOf(inputs, decidePush(inputs.push, event));
   const surveyed = await survey(world, settings);
   const tasks = tasksOf(row.nodes, surveyed.graph, surveyed.prints);
-  // Without a push, names for people stay on this machine, where nobody else sees them.
-  const name = policy.names || surveyed.local;
-  const results = await buildTasks(world, surveyed, tasks, { name, folder: folderOf(world, settings) });
+  const results = await buildTasks(world, surveyed, tasks);
   const file = join(world.temporary, `gentoo-image-builder-result-${world.random()}.json`);
   await world.files.writeText(file, `${JSON.stringify(results, undefined, 2)}\n`);
   const table = resultTable(results);
@@ -54,12 +51,14 @@ export async function buildStep(world: World, inputs: Inputs, event: RunEvent | 
   return { outputs: resultOutputs(results, file), summary: table.markdown, failed: results.some(isFailed) };
 }
 
-function settingsOf(inputs: Inputs, push: boolean): Settings {
+function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {
   return {
     imagesFile: inputs.imagesFile,
     registry: inputs.registry,
     pins: inputs.pins === '' ? NO_PINS : parsePins(inputs.pins, 'the input pins'),
-    push,
+    push: policy.content,
+    // Where nothing is pushed, names stay on this machine and nobody else sees them.
+    name: policy.names || !policy.content,
   };
 }
 

@@ -10,7 +10,7 @@ import { formatReference, type Reference } from '../core/reference.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { buildImage, buildInitial } from './container-job.ts';
 import { hasBuilder, publishBuilder } from './builder-images.ts';
-import { type BuildSettings, fingerprintIn, isParent, type Job, openJob } from './job-context.ts';
+import { fingerprintIn, isParent, type Job, openJob } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
 import { nameTarget, publishTarget } from './publish.ts';
 import { readTarget } from './stored-target.ts';
@@ -19,13 +19,8 @@ import { testTarget } from './target-test.ts';
 import type { World } from './world.ts';
 
 /** Works through tasks in order. Throws only what is no outcome of a build: the user's mistakes, the world, bugs. */
-export async function buildTasks(
-  world: World,
-  survey: Survey,
-  tasks: readonly Task[],
-  settings: BuildSettings,
-): Promise<BuildResult[]> {
-  const job = openJob(world, survey, settings);
+export async function buildTasks(world: World, survey: Survey, tasks: readonly Task[]): Promise<BuildResult[]> {
+  const job = openJob(world, survey);
   const results: BuildResult[] = [];
   for (const task of tasks) results.push(await runTask(job, task, results));
   return results;
@@ -96,8 +91,10 @@ async function makeInitial(job: Job, { node, fingerprint, do: work }: Task): Pro
 
 async function makeImage(job: Job, node: ImageNode, fingerprint: string): Promise<Outcome> {
   await refuseMissingParents(job, node);
-  const built = await buildImage(job, node, fingerprint);
+  const { files, temporary } = job.world;
+  const folder = await files.makeFolder(temporary, 'gib-job-');
   try {
+    const built = await buildImage(job, node, fingerprint, folder);
     const reference = builderReference(job.catalog, node, fingerprint);
     const builderDigest = await publishBuilder(job, reference);
     await publishTarget(job, node, fingerprint, built);
@@ -110,7 +107,7 @@ async function makeImage(job: Job, node: ImageNode, fingerprint: string): Promis
       packages: built.packages,
     };
   } finally {
-    await job.world.files.removeFolder(built.folder);
+    await files.removeFolder(folder);
   }
 }
 

@@ -1,6 +1,6 @@
 // The command line's commands. In: the world and an order. Out: words on the screen, results by `print`, an exit code.
 
-import { join } from 'node:path/posix';
+import { resolve } from 'node:path/posix';
 import type { Order } from '../core/command.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
@@ -13,7 +13,7 @@ import { dotGraph, formatPlan, graphJson, mermaidGraph, planJson, resultTable, t
 import { isFailed } from '../core/result.ts';
 import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
-import { folderOf, readGraph, type Settings } from './survey.ts';
+import { readGraph, type Settings } from './survey.ts';
 import type { World } from './world.ts';
 
 /** Prints a result for programs, or for a pipe. */
@@ -26,6 +26,7 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
     registry: order.registry,
     pins: await readPins(world, order.pins),
     push: order.push,
+    name: true,
   };
   switch (order.command) {
     case 'validate':
@@ -78,8 +79,7 @@ async function build(world: World, settings: Settings, order: Order, print: Prin
   const tasks = chosenTasks(made.plan, order);
   for (const line of formatPlan(made.plan)) world.screen.say(line);
   if (order.dryRun) return 0;
-  const folder = folderOf(world, settings);
-  const results = await buildTasks(world, made.survey, tasks, { name: true, folder });
+  const results = await buildTasks(world, made.survey, tasks);
   if (order.json) print(JSON.stringify(results, undefined, 2));
   else if (results.length > 0) for (const line of resultTable(results).text) world.screen.say(line);
   return results.some(isFailed) ? 1 : 0;
@@ -112,7 +112,7 @@ function unknownName(name: string, graph: Graph): Problem {
 
 async function readPins(world: World, path: string | undefined): Promise<Pins> {
   if (path === undefined) return NO_PINS;
-  const text = await world.files.readText(join(world.folder, path));
+  const text = await world.files.readText(resolve(world.folder, path));
   if (text === undefined) throw new UserError([{ code: 'file', message: `there is no file of pins '${path}'` }]);
   return parsePins(text, path);
 }

@@ -19,8 +19,6 @@ import { watchEmerge } from './watch.ts';
 
 /** What a built image left, before it is assembled. */
 export interface BuiltImage {
-  /** the job's folder on the host; the caller removes it */
-  readonly folder: string;
   readonly layer: Layer & { readonly path: string };
   readonly parent: ParentImage | undefined;
   readonly packages: readonly Package[];
@@ -41,10 +39,9 @@ export async function buildInitial(job: Job, node: BuilderNode): Promise<void> {
   await runContainer(job, node, base, scratchRecipe(node, options), reference);
 }
 
-/** The parent's builder -> this image's builder, and the layer. */
-export async function buildImage(job: Job, node: ImageNode, fingerprint: string): Promise<BuiltImage> {
+/** The parent's builder -> this image's builder, and the layer. `folder`: the job's own, which the caller removes. */
+export async function buildImage(job: Job, node: ImageNode, fingerprint: string, folder: string): Promise<BuiltImage> {
   const { world } = job;
-  const folder = await world.files.makeFolder(world.temporary, 'parent-');
   const parentNode = node.parent === undefined ? undefined : nodeOf(job.graph, node.parent);
   const parent =
     parentNode && (await readTarget(job, contentReference(job.catalog, parentNode, fingerprintIn(job, parentNode.id))));
@@ -66,7 +63,7 @@ export async function buildImage(job: Job, node: ImageNode, fingerprint: string)
   };
   const packages = listed.packages ?? [];
   checkPromise(job, node, packages);
-  return { folder, layer: { digest, size, diffId, path }, parent, packages, epoch: options.epoch };
+  return { layer: { digest, size, diffId, path }, parent, packages, epoch: options.epoch };
 }
 
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */
@@ -79,7 +76,7 @@ async function runContainer(
   folder?: string,
 ): Promise<string> {
   const { world } = job;
-  const own = folder ?? (await world.files.makeFolder(world.temporary, 'job-'));
+  const own = folder ?? (await world.files.makeFolder(world.temporary, 'gib-job-'));
   const out = join(own, 'out');
   await writeJobFolder(job, recipe, own);
   const distfiles = join(world.cache, 'distfiles');
@@ -118,7 +115,7 @@ async function writeJobFolder(job: Job, { files, overlays }: Recipe, folder: str
   await world.files.copyTree(world.scripts, folder);
   for (const [path, text] of files) await world.files.writeText(join(folder, path), text);
   for (const { name, path } of overlays) {
-    await world.files.copyTree(join(job.settings.folder, path), join(folder, 'overlays', name, 'tree'));
+    await world.files.copyTree(join(job.folder, path), join(folder, 'overlays', name, 'tree'));
   }
 }
 
@@ -130,7 +127,7 @@ async function recipeOptions(job: Job, node: Node): Promise<{ epoch: number; sna
 async function mountSnapshot(job: Job, node: Node): Promise<{ args: readonly string[]; path: string }> {
   const { portage } = node.builder;
   if (portage.kind === 'folder')
-    return await job.world.engine.mountSnapshot({ folder: join(job.settings.folder, portage.path) });
+    return await job.world.engine.mountSnapshot({ folder: join(job.folder, portage.path) });
   return await job.world.engine.mountSnapshot({ image: await pullPinned(job, node, portage.reference) });
 }
 

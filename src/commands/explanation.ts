@@ -2,7 +2,6 @@
 // in the user's words, at the images file's line where a hook is to blame.
 
 import { join } from 'node:path/posix';
-import type { Hook } from '../core/catalog.ts';
 import { explainEmerge } from '../core/emerge-log.ts';
 import type { ImageNode, Node } from '../core/graph.ts';
 import type { Place } from '../core/problem.ts';
@@ -56,7 +55,7 @@ function explainHook(
   return {
     phase: name,
     reason: `${HOW[noted.get('how') ?? 'failed'] ?? ''}${command === '' ? '' : `: ${command}`}${statusWords(noted)}${more}`,
-    place: hook && placeOf(hook, line),
+    place: hook && (hook.lines?.[line - 1] ?? hook.place),
     hint: emerge?.hint,
   };
 }
@@ -76,21 +75,6 @@ function statusWords(noted: ReadonlyMap<string, string>): string {
 function lastWords(lines: readonly string[]): string {
   const last = lines.findLast((line) => line.trim() !== '' && !line.startsWith('>>> gentoo-image-builder'));
   return last === undefined ? '' : `; the last words were: ${last.trim()}`;
-}
-
-/** The line within the images file, where YAML's style keeps one. */
-function placeOf(hook: Hook, line: number): Place {
-  if (hook.firstLine === undefined) return hook.place;
-  const text = hook.text.split('\n')[line - 1] ?? '';
-  if (line === 1 && hook.firstLine === hook.place.line) return hook.place;
-  const shown = text.trimStart();
-  return {
-    file: hook.place.file,
-    line: hook.firstLine + line - 1,
-    column: text.length - shown.length + 1,
-    length: Math.max(1, shown.length),
-    text,
-  };
 }
 
 function packagesPlace(node: Node): Place | undefined {

@@ -1,4 +1,4 @@
-// What the steps of a job share. In: the world, a survey, settings. Out: a `Job`, and small questions about it.
+// What the steps of a job share. In: the world and a survey. Out: a `Job`, and small questions about it.
 
 import type { ImageNode, Node } from '../core/graph.ts';
 import { snapshotDates } from '../core/pins.ts';
@@ -6,22 +6,14 @@ import { tagsOf } from '../core/tags.ts';
 import type { Survey } from './survey.ts';
 import type { World } from './world.ts';
 
-export interface BuildSettings {
-  /** whether names for people may be moved */
-  readonly name: boolean;
-  /** folder of the images file, absolute */
-  readonly folder: string;
-}
-
 export interface Job extends Survey {
   readonly world: World;
-  readonly settings: BuildSettings;
   /** by builder: `20261116` */
   readonly dates: ReadonlyMap<string, string>;
 }
 
-export function openJob(world: World, survey: Survey, settings: BuildSettings): Job {
-  return { ...survey, world, settings, dates: snapshotDates(survey.catalog, survey.facts.pins) };
+export function openJob(world: World, survey: Survey): Job {
+  return { ...survey, world, dates: snapshotDates(survey.catalog, survey.facts.pins) };
 }
 
 /** The date of a node's snapshot. */

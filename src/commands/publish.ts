@@ -42,8 +42,8 @@ export async function nameTarget(
   node: ImageNode,
   target: StoredTarget,
 ): Promise<{ digest: string; tags: string[]; size: number }> {
-  const { stores, catalog, settings } = job;
-  const names = settings.name ? namesOf(job, node) : [];
+  const { stores, catalog } = job;
+  const names = job.name ? namesOf(job, node) : [];
   const references = names.map((tag) => ({ ...targetRepository(catalog, node), tag }));
   for (const reference of references) {
     await stores.images.putManifest(reference, target.manifestBytes, target.mediaType);

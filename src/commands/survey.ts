@@ -1,7 +1,7 @@
 // From the images file to fingerprints. In: the world and what the user asked. Out: graph, facts and fingerprints.
 // The part that `plan`, `build` and `graph` have in common; it asks registries for moving names, nothing else.
 
-import { join } from 'node:path/posix';
+import { join, resolve } from 'node:path/posix';
 import type { Catalog } from '../core/catalog.ts';
 import { fillCatalog } from '../core/defaults.ts';
 import { type Definition, parseDefinition } from '../core/definition.ts';
@@ -25,6 +25,8 @@ export interface Settings {
   readonly pins: Pins;
   /** whether the registry may be written to */
   readonly push: boolean;
+  /** whether names for people may be moved */
+  readonly name: boolean;
 }
 
 export interface Survey {
@@ -35,6 +37,10 @@ export interface Survey {
   readonly local: boolean;
   readonly facts: Facts;
   readonly prints: ReadonlyMap<string, Fingerprint>;
+  /** folder of the images file, absolute */
+  readonly folder: string;
+  /** whether names for people may be moved */
+  readonly name: boolean;
 }
 
 /** Reads and checks the images file; asks nothing of the outside. */
@@ -52,16 +58,17 @@ export async function survey(world: World, settings: Settings): Promise<Survey> 
   const graph = linkGraph(catalogOf(definition, settings, facts.pins));
   const { catalog } = graph;
   const local = catalog.registry === undefined || !settings.push;
-  return { graph, catalog, stores, local, facts, prints: printFingerprints(graph, facts) };
+  const prints = printFingerprints(graph, facts);
+  return { graph, catalog, stores, local, facts, prints, folder: folderOf(world, settings), name: settings.name };
 }
 
 /** The folder that paths in the images file are relative to; absolute. */
-export function folderOf(world: World, settings: Settings): string {
-  return join(world.folder, settings.imagesFile, '..');
+function folderOf(world: World, settings: Settings): string {
+  return join(resolve(world.folder, settings.imagesFile), '..');
 }
 
 async function readDefinition(world: World, { imagesFile }: Settings): Promise<Definition> {
-  const text = await world.files.readText(join(world.folder, imagesFile));
+  const text = await world.files.readText(resolve(world.folder, imagesFile));
   if (text === undefined) {
     const hint = `name it with --images-file (input images-file); looked in ${world.folder}`;
     throw new UserError([{ code: 'file', message: `there is no images file '${imagesFile}'`, hint }]);
@@ -92,13 +99,13 @@ async function answer(
   const pins: Record<string, Pin> = {};
   for (const path of questions.undated) pins[path] = { date: await dateOfFolder(world, folder, path) };
   const resolved = questions.references.map(async ({ reference, dated }): Promise<[string, Pin]> => {
-    return [reference, await resolve(registries, reference, dated)];
+    return [reference, await resolvePin(registries, reference, dated)];
   });
   for (const [reference, pin] of await Promise.all(resolved)) pins[reference] = pin;
   return { pins: addPins(settings.pins, pins), trees };
 }
 
-async function resolve(registries: ImageStore, name: string, dated: boolean): Promise<Pin> {
+async function resolvePin(registries: ImageStore, name: string, dated: boolean): Promise<Pin> {
   const reference = parseReference(name);
   if (!reference) throw new Error(`'${name}' came through as a reference`);
   const there = await registries.head(reference.tag === undefined ? { ...reference, tag: 'latest' } : reference);

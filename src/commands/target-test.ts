@@ -29,7 +29,7 @@ export async function loadTarget(job: Job, target: StoredTarget): Promise<string
   const { world } = job;
   const id = target.manifest.config.digest;
   if ((await world.engine.imageId(id)) !== undefined) return id;
-  const folder = await world.files.makeFolder(world.temporary, 'load-');
+  const folder = await world.files.makeFolder(world.temporary, 'gib-load-');
   try {
     const layers = await fetchLayers(job, target, join(folder, 'layers'));
     const opened = layers.map(({ digest, size, path }) => ({ digest, size, open: () => world.files.openStream(path) }));

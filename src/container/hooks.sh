@@ -116,4 +116,4 @@ for __gib_stage in $GIB_ORDER; do
   esac
 done
 gib_strict accounts.sh collect
-gib_step 'hooks done'
+gib_mark 'hooks done'

@@ -20,9 +20,14 @@ gib_read_values() {
   done <"$1"
 }
 
-# Says which step runs now; the outside reads it when a job ends badly.
-gib_step() {
+# Notes which step runs now; the outside reads it when a job ends badly.
+gib_mark() {
   printf '%s\n' "$1" >"$GIB_OUT/step"
+}
+
+# The same, and says so.
+gib_step() {
+  gib_mark "$1"
   printf '>>> gentoo-image-builder: %s\n' "$1"
 }
 

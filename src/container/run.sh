@@ -51,10 +51,12 @@ pack() {
 
 # What must not be in the builder image: the root, and what grows along the chain.
 clean() {
-  gib_step 'clean'
+  gib_mark 'clean'
   rm -rf "$GIB_ROOT" "$GIB_WORK" /var/tmp/portage /var/log/portage /var/cache/edb
   rm -f /var/log/emerge.log /var/log/emerge-fetch.log
-  gib_step 'done'
+  gib_mark 'done'
 }
 
+# What came out belongs to whoever started the job, and must be removable by them.
+trap 'chown -R --reference="$GIB_OUT" "$GIB_OUT"' EXIT
 main "$@"
