@@ -1,0 +1,9 @@
+EAPI=8
+
+inherit acct-user
+
+DESCRIPTION="A user of the test suite"
+ACCT_USER_ID=790
+ACCT_USER_GROUPS=( suite )
+
+acct-user_add_deps

@@ -1,0 +1,4 @@
+int compiled(int number)
+{
+	return number + 1;
+}

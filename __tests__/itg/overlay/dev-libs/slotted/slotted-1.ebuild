@@ -1,0 +1,14 @@
+EAPI=8
+
+DESCRIPTION="A library whose versions live side by side"
+HOMEPAGE="https://example.org/suite"
+S="${WORKDIR}"
+
+LICENSE="GPL-2"
+SLOT="1"
+KEYWORDS="amd64 ~arm64"
+
+src_install() {
+	insinto /usr/share/slotted-1
+	newins - slotted.txt <<<"${PF}"
+}

@@ -1,0 +1,14 @@
+EAPI=8
+
+DESCRIPTION="lab"
+HOMEPAGE="https://localhost/"
+S="${WORKDIR}"
+
+LICENSE="GPL-2"
+SLOT="0"
+KEYWORDS="~amd64"
+
+src_install() {
+	insinto /usr/share/kw
+	newins - kw <<<"${PF}"
+}

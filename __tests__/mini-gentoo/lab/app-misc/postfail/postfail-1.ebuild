@@ -1,0 +1,17 @@
+EAPI=8
+
+DESCRIPTION="lab"
+HOMEPAGE="https://localhost/"
+S="${WORKDIR}"
+
+LICENSE="GPL-2"
+SLOT="0"
+KEYWORDS="amd64"
+
+src_install() {
+	:
+}
+
+pkg_postinst() {
+	die "postinst says no"
+}

@@ -1,0 +1,13 @@
+EAPI=8
+
+DESCRIPTION="lab"
+HOMEPAGE="https://localhost/"
+S="${WORKDIR}"
+
+LICENSE="GPL-2"
+SLOT="0"
+KEYWORDS="amd64"
+
+src_test() {
+	die "test says no"
+}

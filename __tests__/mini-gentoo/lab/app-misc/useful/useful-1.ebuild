@@ -1,0 +1,15 @@
+EAPI=8
+
+DESCRIPTION="lab"
+HOMEPAGE="https://localhost/"
+S="${WORKDIR}"
+
+LICENSE="GPL-2"
+SLOT="0"
+KEYWORDS="amd64"
+IUSE="shiny"
+
+src_install() {
+	insinto /usr/share/useful
+	newins - useful <<<"${PF}"
+}
