@@ -24,7 +24,9 @@ const OPTIONS = {
 } as const;
 
 /** Reads the words behind the program's name. */
-export function parseArguments(words: readonly string[]): Order | { readonly command: 'help' } | { readonly command: 'version' } {
+export function parseArguments(
+  words: readonly string[],
+): Order | { readonly command: 'help' } | { readonly command: 'version' } {
   const { values, positionals } = parse(words);
   const [command, ...names] = positionals;
   if (values.version) return { command: 'version' };

@@ -4,10 +4,8 @@
 import { join } from 'node:path';
 import { openTerminal } from './adapters/terminal.ts';
 import { finish } from './exit.ts';
-import { openWorld } from './real-world.ts';
 import { parseArguments } from './arguments.ts';
 import { USAGE } from './core/command.ts';
-import { runCommand } from './commands/command-line.ts';
 import { VERSION } from './core/version.ts';
 
 const print = (text: string): void => {
@@ -32,6 +30,9 @@ await finish(screen, async (signal) => {
     return 0;
   }
   const { workingDirectory: folder, imagesFile } = order;
+  // Loaded when they are needed: help and mistakes in the arguments come at once.
+  const { openWorld } = await import('./real-world.ts');
+  const { runCommand } = await import('./commands/command-line.ts');
   const world = openWorld({ screen, folder, imagesFile, scripts: join(import.meta.dirname, 'container'), signal });
   try {
     return await runCommand(world, order, print);

@@ -3,10 +3,8 @@
 import { join } from 'node:path';
 import * as github from './adapters/github.ts';
 import { readText } from './adapters/files.ts';
-import { buildStep, planStep } from './commands/action.ts';
 import { type Inputs, parseInputs } from './core/inputs.ts';
 import { finish } from './exit.ts';
-import { openWorld } from './real-world.ts';
 
 const folder = github.readInput('working-directory');
 const screen = github.openLog((text) => process.stdout.write(text), folder);
@@ -14,6 +12,8 @@ const screen = github.openLog((text) => process.stdout.write(text), folder);
 await finish(screen, async (signal) => {
   github.hide(github.readInput('github-token'));
   const inputs: Inputs = parseInputs(github.readInput);
+  const { openWorld } = await import('./real-world.ts');
+  const { buildStep, planStep } = await import('./commands/action.ts');
   const world = openWorld({
     screen,
     folder: inputs.workingDirectory,

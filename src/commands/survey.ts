@@ -9,7 +9,16 @@ import { type Fingerprint, printFingerprints } from '../core/fingerprint.ts';
 import { type Graph, linkGraph } from '../core/graph.ts';
 import type { ImageStore } from '../core/image-store.ts';
 import { parseManifest, parseObject } from '../core/oci.ts';
-import { addPins, askQuestions, type Facts, type Pin, type Pins, type Questions, snapshotDates } from '../core/pins.ts';
+import {
+  addPins,
+  askQuestions,
+  type Facts,
+  type MovingReference,
+  type Pin,
+  type Pins,
+  type Questions,
+  snapshotDates,
+} from '../core/pins.ts';
 import { UserError } from '../core/problem.ts';
 import { parseReference, type Reference } from '../core/reference.ts';
 import { dateOfTimestamp } from '../core/snapshot-date.ts';
@@ -98,14 +107,15 @@ async function answer(
   }
   const pins: Record<string, Pin> = {};
   for (const path of questions.undated) pins[path] = { date: await dateOfFolder(world, folder, path) };
-  const resolved = questions.references.map(async ({ reference, dated }): Promise<[string, Pin]> => {
-    return [reference, await resolvePin(registries, reference, dated)];
+  const resolved = questions.references.map(async (moving): Promise<[string, Pin]> => {
+    return [moving.reference, await resolvePin(registries, moving)];
   });
   for (const [reference, pin] of await Promise.all(resolved)) pins[reference] = pin;
   return { pins: addPins(settings.pins, pins), trees };
 }
 
-async function resolvePin(registries: ImageStore, name: string, dated: boolean): Promise<Pin> {
+async function resolvePin(registries: ImageStore, moving: MovingReference): Promise<Pin> {
+  const { reference: name, dated, place } = moving;
   const reference = parseReference(name);
   if (!reference) throw new Error(`'${name}' came through as a reference`);
   const there = await registries.head(reference.tag === undefined ? { ...reference, tag: 'latest' } : reference);
@@ -114,7 +124,8 @@ async function resolvePin(registries: ImageStore, name: string, dated: boolean):
       throw new UserError([
         {
           code: 'pin',
-          message: `${reference.registry} has no ${name}`,
+          message: `there is no image ${name}`,
+          place,
           hint: 'correct the reference, or give its digest with --pins',
         },
       ]);
