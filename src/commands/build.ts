@@ -22,7 +22,11 @@ import type { World } from './world.ts';
 export async function buildTasks(world: World, survey: Survey, tasks: readonly Task[]): Promise<BuildResult[]> {
   const job = openJob(world, survey);
   const results: BuildResult[] = [];
-  for (const task of tasks) results.push(await runTask(job, task, results));
+  for (const task of tasks) {
+    // What was ended from outside has not failed: it is not done, and what is left is not begun.
+    if (world.signal.aborted) break;
+    results.push(await runTask(job, task, results));
+  }
   return results;
 }
 
