@@ -1936,12 +1936,16 @@ async function testTarget(job, node, target) {
     const { world } = job;
     const image = await loadTarget(job, target);
     world.screen.group(`test ${node.label}`);
-    for (const test of node.image.tests)
-        await runTest(job, node, image, test);
-    world.screen.endGroup();
-    // What is pushed was in the engine for its test only.
-    if (!job.local)
-        await world.engine.untag(image);
+    try {
+        for (const test of node.image.tests)
+            await runTest(job, node, image, test);
+    }
+    finally {
+        world.screen.endGroup();
+        // What is pushed was in the engine for its test only.
+        if (!job.local)
+            await world.engine.untag(image);
+    }
 }
 /** Loads a target into the engine; gives its image id, which is the digest of its configuration. */
 async function loadTarget(job, target) {
@@ -2111,8 +2115,11 @@ async function runTask(job, task, before) {
         ...result,
     });
     const failed = task.node.needs.find((id) => before.some((result) => isFailed(result) && isResultOf(job, result, id)));
-    if (failed !== undefined)
-        return finish(blocked(nodeOf(job.graph, failed), 'failed before'));
+    if (failed !== undefined) {
+        const outcome = blocked(nodeOf(job.graph, failed), 'failed before');
+        world.screen.say(`${task.node.label}: ${outcome.failure.reason}`);
+        return finish(outcome);
+    }
     world.screen.say(`${task.node.label}: ${task.do} ${task.fingerprint}`);
     try {
         const result = finish(await carryOut(job, task));
@@ -8461,6 +8468,8 @@ async function presenceOf(look, node, fingerprint, isParent, tags) {
         const kept = isParent && untested.answer === 'yes' ? await look.builder(node, fingerprint) : builder;
         return { content, untested, builder: kept };
     }
+    if (content.answer === 'unknown')
+        return { content };
     const named = tags.map(async (tag) => {
         return [tag, await look.name({ ...targetRepository(look.catalog, node), tag })];
     });

@@ -60,6 +60,7 @@ async function presenceOf(
     const kept = isParent && untested.answer === 'yes' ? await look.builder(node, fingerprint) : builder;
     return { content, untested, builder: kept };
   }
+  if (content.answer === 'unknown') return { content };
   const named = tags.map(async (tag): Promise<[string, Existence]> => {
     return [tag, await look.name({ ...targetRepository(look.catalog, node), tag })];
   });
