@@ -89,7 +89,8 @@ async function runIn(folder: string, words: readonly string[]): Promise<Outcome>
   await finish(screen, async (signal) => {
     const order = parseArguments([...words, '-C', folder]) as Order;
     const scripts = join(import.meta.dirname, '../../src/container');
-    const world = openWorld({ screen, folder, imagesFile: order.imagesFile, scripts, signal });
+    const { imagesFile, engine } = order;
+    const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
       return await runCommand(world, order, (text) => {
         printed += text;
