@@ -48,7 +48,8 @@ const REFUSALS: Readonly<Record<EngineName, readonly Refusal[]>> = {
   ],
   podman: [
     {
-      said: /newuidmap|newgidmap|\/etc\/sub[ug]id|insufficient UIDs or GIDs|permission denied.*(podman|containers\/storage)/i,
+      // Behind `Error`: the same words stand in warnings, which come with every answer to a user without ranges.
+      said: /^Error: (.*(newuidmap|newgidmap|insufficient UIDs or GIDs)|creating .*: permission denied)/im,
       message: 'podman is installed, but this user may not use it',
       hint: 'give the user ranges in /etc/subuid and /etc/subgid, or run as root',
     },
