@@ -23,6 +23,8 @@ const NOTHING = `sha256:${'0'.repeat(64)}`;
 export function engineContract(name: 'docker' | 'podman', open: () => Engine): void {
   let engine: Engine;
   let stage3: string;
+  /** the stage3 by its digest */
+  let pinned: string;
   const folder = mkdtempSync(join(tmpdir(), 'gib-contract-'));
   const loaded: string[] = [];
   const suite = randomBytes(3).toString('hex');
@@ -40,11 +42,13 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
   beforeAll(async () => {
     engine = open();
     const { digest } = await manifestOf(inject('stage3'));
-    stage3 = await engine.pull(`${inject('stage3').replace(/:[^:/]+$/, '')}@${digest}`, PLATFORM);
+    pinned = `${inject('stage3').replace(/:[^:/]+$/, '')}@${digest}`;
+    stage3 = await engine.pull(pinned, PLATFORM);
   });
   afterAll(async () => {
     await engine.close();
     for (const image of loaded) await engine.untag(image);
+    await engine.untag(pinned);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -103,9 +107,9 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
     );
 
     test('pulls by digest: the id is the digest of the configuration, and every name leads to it', async () => {
-      const { digest, manifest } = await manifestOf(inject('stage3'));
+      const { manifest } = await manifestOf(inject('stage3'));
       expect(stage3).toBe(manifest.config.digest);
-      expect(await engine.imageId(`${inject('stage3').replace(/:[^:/]+$/, '')}@${digest}`)).toBe(stage3);
+      expect(await engine.imageId(pinned)).toBe(stage3);
       expect(await engine.imageId(stage3)).toBe(stage3);
     });
 
