@@ -41,6 +41,7 @@ describe('a chain by podman', () => {
   let podman: { leave: () => void };
   let [byPodman, byDocker, local]: Rig[] = [];
   const more: Rig[] = [];
+  let snapshot = '';
   let built: Outcome;
   let reference: Outcome;
   beforeAll(async () => {
@@ -106,14 +107,12 @@ describe('a chain by podman', () => {
   });
 
   it('mounts a snapshot’s image; its tree is not where Portage looks for it, and still the targets are the same', async () => {
-    const snapshot = pushSnapshot();
+    snapshot = pushSnapshot();
     const outcomes: Outcome[] = [];
     for (const engine of ['podman', 'docker'] as const) {
       const rig = openRig({ engine });
       more.push(rig);
-      rig.images(BASE);
-      const text = readFileSync(`${rig.folder}/images.yaml`, 'utf8');
-      rig.write('images.yaml', text.replace(/^ {4}portage: .*$/m, `    portage: ${snapshot}`));
+      writeImages(rig, BASE, snapshot);
       outcomes.push(await rig.build());
     }
     const [one, two] = outcomes;
@@ -122,7 +121,23 @@ describe('a chain by podman', () => {
     expectBuilt(two);
     expect(targets(one)).toEqual(targets(two));
   });
+
+  it('and each goes on from builders in which the other had mounted it', async () => {
+    for (const [index, engine] of (['docker', 'podman'] as const).entries()) {
+      const rig = more[index];
+      if (!rig) throw new Error('two');
+      writeImages(rig, BASE + GRANDCHILD, snapshot);
+      expectBuilt(await rig.run('build', '--all', '--json', '--engine', engine));
+    }
+  });
 });
+
+/** Writes an images file whose snapshot is an image. */
+function writeImages(rig: Rig, images: string, snapshot: string): void {
+  rig.images(images);
+  const text = readFileSync(`${rig.folder}/images.yaml`, 'utf8');
+  rig.write('images.yaml', text.replace(/^ {4}portage: .*$/m, `    portage: ${snapshot}`));
+}
 
 /** The suite's tree as an image in the suite's registry. */
 function pushSnapshot(): string {
