@@ -8631,52 +8631,118 @@ function isList(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BH: () => (/* binding */ DOCKER_STYLE),
+/* harmony export */   QG: () => (/* binding */ USUAL_TREE),
 /* harmony export */   V$: () => (/* binding */ changedByCommit),
 /* harmony export */   Yy: () => (/* binding */ createBuilderArgv),
 /* harmony export */   cI: () => (/* binding */ commitArgv),
 /* harmony export */   e5: () => (/* binding */ containerNameFor),
-/* harmony export */   vk: () => (/* binding */ createTestArgv)
+/* harmony export */   hy: () => (/* binding */ withoutInit),
+/* harmony export */   pt: () => (/* binding */ removeArgv),
+/* harmony export */   vk: () => (/* binding */ createTestArgv),
+/* harmony export */   wH: () => (/* binding */ mountArgv),
+/* harmony export */   yF: () => (/* binding */ PODMAN_STYLE),
+/* harmony export */   yt: () => (/* binding */ treeIn)
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
-// Containers as data. In: what a container is to be. Out: argv for docker's command line, and checks of what it says.
+// Containers as data. In: what a container is to be. Out: argv for an engine's command line, and checks of what it says.
 // Nothing is run here. No `-e`, `-u`, `-w` and no anonymous volume for a builder: a commit would keep them.
 
 /** A container's name that says whose it is. `random`: hex digits, so that it collides with none. */
 function containerNameFor(what, random) {
     return `gib-${what.replaceAll(/[^a-zA-Z0-9_.-]/g, '-')}-${random}`;
 }
+const DOCKER_STYLE = {
+    noEntrypoint: '--entrypoint=',
+    common: () => [],
+    commit: [],
+    label: quoteLabel,
+    remove: [],
+};
 /**
- * `docker create` of a builder. An empty entrypoint is the only one that a later commit does not keep; `--init` so that
- * a signal ends what runs inside; no log driver, since the output is read as it comes and would lie on the disk twice.
+ * Podman made to do what docker does. Of its own it puts `container`, `TERM`, the proxies of our environment and what
+ * containers.conf says into a container and so into its commit, and has fewer capabilities: no device node could be
+ * unpacked. `--unsetenv-all` takes the image's own variables away too, so that they are given again. An image whose
+ * command is an init would get systemd's mounts. SELinux would keep the mounted folders from the container.
  */
-function createBuilderArgv(order) {
+const PODMAN_STYLE = {
+    noEntrypoint: '--entrypoint=[]',
+    common: (imageEnv) => [
+        '--unsetenv-all',
+        '--http-proxy=false',
+        '--systemd=false',
+        '--security-opt=label=disable',
+        '--cap-add=AUDIT_WRITE,MKNOD,NET_RAW',
+        // A name alone would take the value from our own environment.
+        ...imageEnv.filter((variable) => variable.includes('=')).map((variable) => `--env=${variable}`),
+    ],
+    // The other format is refused by older dockers.
+    commit: ['--quiet', '--format=docker'],
+    label: (value) => value,
+    // It asks a container to end and waits ten seconds before it kills it.
+    remove: ['--time=0'],
+};
+/** The environment that docker gives to an image that has no PATH; for tests, whose containers are not committed. */
+const USUAL_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/**
+ * `create` of a builder. An empty entrypoint is the only one that a later commit does not keep; `--init` reaps what
+ * builds leave behind; no log driver, since the output is read as it comes and would lie on the disk twice.
+ */
+function createBuilderArgv(order, style, imageEnv) {
     return [
         'create',
+        INIT,
         `--name=${order.name}`,
-        '--init',
-        '--entrypoint=',
+        style.noEntrypoint,
         '--log-driver=none',
-        ...order.mounts.flatMap((mount) => ['--mount', formatMount(mount)]),
+        ...style.common(imageEnv),
+        ...order.mounts.flatMap(mountArgv),
         ...order.snapshot,
         order.image,
         ...order.argv,
     ];
 }
-/** `docker create` of a test: the first word replaces the entrypoint unless it is to be kept. */
-function createTestArgv(order) {
+const INIT = '--init';
+/** The same without an init, for an engine that has none; undefined for a container that wants none. */
+function withoutInit(argv) {
+    const [create = '', option, ...rest] = argv;
+    return option === INIT ? [create, ...rest] : undefined;
+}
+/** `create` of a test: the first word replaces the entrypoint unless it is to be kept. */
+function createTestArgv(order, style, imageEnv) {
     const [first = '', ...rest] = order.argv;
+    const hasPath = imageEnv.some((variable) => variable.startsWith('PATH='));
     return [
         'create',
         `--name=${order.name}`,
         '--log-driver=none',
-        ...[...order.env].flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...style.common(hasPath ? imageEnv : [USUAL_PATH, ...imageEnv]),
+        ...[...order.env].map(([name, value]) => `--env=${name}=${value}`),
         ...(order.keepEntrypoint ? [order.image, ...order.argv] : [`--entrypoint=${first}`, order.image, ...rest]),
     ];
 }
-/** `docker commit`, which sets nothing but the command and our labels. */
-function commitArgv(container, reference, labels) {
-    const changes = ['CMD ["/bin/bash"]', ...[...labels].map(([name, value]) => `LABEL ${name}=${quoteLabel(value)}`)];
-    return ['commit', ...changes.flatMap((change) => ['--change', change]), container, reference];
+/** `commit`, which sets nothing but the command and our labels. */
+function commitArgv(container, reference, labels, style) {
+    const changes = ['CMD ["/bin/bash"]', ...[...labels].map(([name, value]) => `LABEL ${name}=${style.label(value)}`)];
+    return ['commit', ...style.commit, ...changes.flatMap((change) => ['--change', change]), container, reference];
+}
+/** `rm` of a container, running or not, with its volumes. */
+function removeArgv(container, style) {
+    return ['rm', '--force', '--volumes', ...style.remove, container];
+}
+/** The arguments that mount a folder or a file of the host. */
+function mountArgv({ source, target, readonly }) {
+    return [
+        '--mount',
+        formatFields(['type=bind', `source=${source}`, `target=${target}`, ...(readonly ? ['readonly'] : [])]),
+    ];
+}
+/** Where ebuild repositories are unless their image says otherwise. */
+const USUAL_TREE = '/var/db/repos/gentoo';
+/** Where an image keeps its ebuild repository: its only volume, or the usual place. */
+function treeIn(config) {
+    const [only, ...others] = Object.keys(config.Volumes ?? {});
+    return only === undefined || others.length > 0 ? USUAL_TREE : only;
 }
 /** What a commit changed in the configuration beside the command and the labels: names of its keys. */
 function changedByCommit(before, after) {
@@ -8690,8 +8756,13 @@ function changedByCommit(before, after) {
         'StopSignal',
         'OnBuild',
     ];
-    const changed = keys.filter((key) => filled(before[key]) !== filled(after[key]));
+    const [was, is] = [comparable(before), comparable(after)];
+    const changed = keys.filter((key) => filled(was[key]) !== filled(is[key]));
     return filled(after.Entrypoint) === '' ? changed : [...changed, 'Entrypoint'];
+}
+/** Podman writes the environment in any order, and the root where no folder was named. */
+function comparable({ Env, WorkingDir, ...config }) {
+    return { ...config, Env: [...(Env ?? [])].sort(), WorkingDir: WorkingDir === '/' ? '' : (WorkingDir ?? '') };
 }
 /** Null, an empty list and nothing at all are the same in an image's configuration. */
 function filled(value) {
@@ -8700,9 +8771,8 @@ function filled(value) {
     const text = (0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalJson */ .dj)(value);
     return text === '[]' || text === '{}' ? '' : text;
 }
-/** Docker reads its mounts as CSV: a value with a comma or a quote stands in quotes, those inside doubled. */
-function formatMount({ source, target, readonly }) {
-    const fields = ['type=bind', `source=${source}`, `target=${target}`, ...(readonly ? ['readonly'] : [])];
+/** Mounts are read as CSV: a value with a comma or a quote stands in quotes, those inside doubled. */
+function formatFields(fields) {
     return fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
 }
 /** A Dockerfile's double quotes, in which `$` would be a variable. */

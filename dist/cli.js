@@ -87,6 +87,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 // EXTERNAL MODULE: ./src/core/command.ts
 var core_command = __nccwpck_require__(6102);
+// EXTERNAL MODULE: ./src/core/engine-choice.ts
+var engine_choice = __nccwpck_require__(9713);
 // EXTERNAL MODULE: ./src/core/nearest.ts
 var nearest = __nccwpck_require__(761);
 // EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
@@ -158,6 +160,7 @@ var problem = __nccwpck_require__(652);
 ;// CONCATENATED MODULE: ./src/core/inputs.ts
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
+
 
 
 const MODES = ['plan', 'build', 'report'];
@@ -263,14 +266,7 @@ const INPUTS = [
     },
     { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
     { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
-    {
-        name: 'engine',
-        modes: ['build'],
-        default: 'auto',
-        words: ['auto', 'docker', 'podman'],
-        notYet: ['podman'],
-        description: 'the container engine',
-    },
+    { name: 'engine', modes: ['build'], default: 'auto', words: engine_choice/* ENGINES */.ug, description: 'what runs the containers' },
     {
         name: 'cache',
         modes: ['build'],
@@ -361,6 +357,7 @@ function parseInputs(read) {
         outputs: checkedOutputs(parseList(text('outputs')), problems),
         job: text('job'),
         pins: text('pins'),
+        engine: text('engine'),
     };
     (0,problem/* refuse */.TR)(problems);
     return inputs;
@@ -410,6 +407,7 @@ const OPTIONS = {
     registry: { type: 'string' },
     push: { type: 'string' },
     rebuild: { type: 'string' },
+    engine: { type: 'string' },
     pins: { type: 'string' },
     json: { type: 'boolean' },
     mermaid: { type: 'boolean' },
@@ -420,6 +418,8 @@ const OPTIONS = {
     version: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
 };
+/** Options that are the action's inputs. */
+const SHARED = ['images-file', 'working-directory', 'registry', 'push', 'engine'];
 /** Reads the words behind the program's name. */
 function parseArguments(words) {
     const { values, positionals } = parse(words);
@@ -451,6 +451,7 @@ function parseArguments(words) {
             ? (values.rebuild ?? 'changed')
             : new Set(parseList(values.rebuild)),
         pins: values.pins,
+        engine: inputs.engine,
     };
 }
 function parse(words) {
@@ -474,7 +475,7 @@ function isCommand(word) {
     return core_command/* COMMANDS */.L.some((command) => command === word);
 }
 function isShared(name) {
-    return ['images-file', 'working-directory', 'registry', 'push'].includes(name);
+    return SHARED.some((one) => one === name);
 }
 function wrong(message, hint) {
     return new problem/* UserError */.yo([{ code: 'bad-input', message, hint: hint ?? 'see --help' }]);
@@ -521,11 +522,12 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
         print(_core_version_js__WEBPACK_IMPORTED_MODULE_5__/* .VERSION */ .x);
         return 0;
     }
-    const { workingDirectory: folder, imagesFile } = order;
+    const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6963));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(75)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75));
     const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(877)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2877));
-    const world = openWorld({ screen, folder, imagesFile, scripts: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container'), signal });
+    const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
+    const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
         return await runCommand(world, order, print);
     }
@@ -561,6 +563,7 @@ const USAGE = `Build chains of small container images from Gentoo.
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
       --pins FILE               digests and dates of moving names, as plan puts them out
+      --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
       --mermaid, --dot          the graph in another language
       --dry-run                 build: only say what would be done
@@ -568,6 +571,64 @@ const USAGE = `Build chains of small container images from Gentoo.
       --version, --help
 
 Exit code: 0, 1 a build failed, 2 a mistake in what was asked, 75 the world was not reachable, 70 a bug.`;
+
+
+/***/ }),
+
+/***/ 9713:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zk: () => (/* binding */ deferEngine),
+/* harmony export */   mN: () => (/* binding */ chooseEngine),
+/* harmony export */   qq: () => (/* binding */ noEngine),
+/* harmony export */   ug: () => (/* binding */ ENGINES)
+/* harmony export */ });
+/* harmony import */ var _unreachable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9801);
+// Which engine to use. In: what was asked for and what is there. Out: its name, or an engine that is chosen when it is first
+// needed: most plans need none, and must not fail where there is none.
+
+/** The words of the input `engine`; `auto` takes docker when it answers, else podman. */
+const ENGINES = ['auto', 'docker', 'podman'];
+/** Docker when it answers, else podman; undefined where neither is there. Who names one gets it, there or not. */
+function chooseEngine(input, found) {
+    if (input !== 'auto')
+        return input;
+    if (found.docker)
+        return 'docker';
+    return found.podman ? 'podman' : undefined;
+}
+/** What to say where neither is there: why docker is not, and that podman would do. */
+function noEngine(docker) {
+    const hint = docker.hint === undefined ? 'install podman' : `${docker.hint}; or install podman 4.0 or newer`;
+    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .H)(`${docker.message}, and podman is not installed`, hint);
+}
+/** An engine that is opened at its first use. One that was never used has nothing to close. */
+function deferEngine(open) {
+    let opened;
+    const engine = () => (opened ??= open());
+    return {
+        imageId: async (...given) => await (await engine()).imageId(...given),
+        pull: async (...given) => await (await engine()).pull(...given),
+        push: async (...given) => await (await engine()).push(...given),
+        tag: async (...given) => await (await engine()).tag(...given),
+        untag: async (...given) => await (await engine()).untag(...given),
+        load: async (...given) => await (await engine()).load(...given),
+        mountSnapshot: async (...given) => await (await engine()).mountSnapshot(...given),
+        runBuilder: async (...given) => await (await engine()).runBuilder(...given),
+        commit: async (...given) => await (await engine()).commit(...given),
+        runTest: async (...given) => await (await engine()).runTest(...given),
+        remove: async (...given) => {
+            if (opened)
+                await (await opened).remove(...given);
+        },
+        close: async () => {
+            // Where no engine could be opened, whoever asked for it has heard why.
+            const one = await opened?.catch(() => undefined);
+            await one?.close();
+        },
+    };
+}
 
 
 /***/ }),

@@ -30476,6 +30476,64 @@ function openLog(write, folder) {
 
 /***/ }),
 
+/***/ 9713:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zk: () => (/* binding */ deferEngine),
+/* harmony export */   mN: () => (/* binding */ chooseEngine),
+/* harmony export */   qq: () => (/* binding */ noEngine),
+/* harmony export */   ug: () => (/* binding */ ENGINES)
+/* harmony export */ });
+/* harmony import */ var _unreachable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9801);
+// Which engine to use. In: what was asked for and what is there. Out: its name, or an engine that is chosen when it is first
+// needed: most plans need none, and must not fail where there is none.
+
+/** The words of the input `engine`; `auto` takes docker when it answers, else podman. */
+const ENGINES = ['auto', 'docker', 'podman'];
+/** Docker when it answers, else podman; undefined where neither is there. Who names one gets it, there or not. */
+function chooseEngine(input, found) {
+    if (input !== 'auto')
+        return input;
+    if (found.docker)
+        return 'docker';
+    return found.podman ? 'podman' : undefined;
+}
+/** What to say where neither is there: why docker is not, and that podman would do. */
+function noEngine(docker) {
+    const hint = docker.hint === undefined ? 'install podman' : `${docker.hint}; or install podman 4.0 or newer`;
+    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .H)(`${docker.message}, and podman is not installed`, hint);
+}
+/** An engine that is opened at its first use. One that was never used has nothing to close. */
+function deferEngine(open) {
+    let opened;
+    const engine = () => (opened ??= open());
+    return {
+        imageId: async (...given) => await (await engine()).imageId(...given),
+        pull: async (...given) => await (await engine()).pull(...given),
+        push: async (...given) => await (await engine()).push(...given),
+        tag: async (...given) => await (await engine()).tag(...given),
+        untag: async (...given) => await (await engine()).untag(...given),
+        load: async (...given) => await (await engine()).load(...given),
+        mountSnapshot: async (...given) => await (await engine()).mountSnapshot(...given),
+        runBuilder: async (...given) => await (await engine()).runBuilder(...given),
+        commit: async (...given) => await (await engine()).commit(...given),
+        runTest: async (...given) => await (await engine()).runTest(...given),
+        remove: async (...given) => {
+            if (opened)
+                await (await opened).remove(...given);
+        },
+        close: async () => {
+            // Where no engine could be opened, whoever asked for it has heard why.
+            const one = await opened?.catch(() => undefined);
+            await one?.close();
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 4754:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30545,6 +30603,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: INPUTS, OUTPUTS, parseList
 
+// EXTERNAL MODULE: ./src/core/engine-choice.ts
+var engine_choice = __nccwpck_require__(9713);
 // EXTERNAL MODULE: ./src/core/nearest.ts
 var nearest = __nccwpck_require__(761);
 // EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
@@ -30616,6 +30676,7 @@ var problem = __nccwpck_require__(652);
 ;// CONCATENATED MODULE: ./src/core/inputs.ts
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
+
 
 
 const MODES = ['plan', 'build', 'report'];
@@ -30721,14 +30782,7 @@ const INPUTS = [
     },
     { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
     { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
-    {
-        name: 'engine',
-        modes: ['build'],
-        default: 'auto',
-        words: ['auto', 'docker', 'podman'],
-        notYet: ['podman'],
-        description: 'the container engine',
-    },
+    { name: 'engine', modes: ['build'], default: 'auto', words: engine_choice/* ENGINES */.ug, description: 'what runs the containers' },
     {
         name: 'cache',
         modes: ['build'],
@@ -30819,6 +30873,7 @@ function parseInputs(read) {
         outputs: checkedOutputs(parseList(text('outputs')), problems),
         job: text('job'),
         pins: text('pins'),
+        engine: text('engine'),
     };
     (0,problem/* refuse */.TR)(problems);
     return inputs;
@@ -31756,12 +31811,13 @@ const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .N
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(145)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6145));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(746)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
     const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2722));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
         imagesFile: inputs.imagesFile,
+        engine: inputs.engine,
         scripts: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container'),
         signal,
     });

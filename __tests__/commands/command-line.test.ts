@@ -18,6 +18,7 @@ const order: Order = {
   push: true,
   rebuild: 'changed',
   pins: undefined,
+  engine: 'auto',
 };
 
 /** What a command prints for programs, its exit code, and what it says; mistakes as text. */

@@ -19,6 +19,7 @@ const defaults: Inputs = {
   outputs: new Set(),
   job: '',
   pins: '',
+  engine: 'auto',
 };
 
 test('nothing given is the defaults', () => {
@@ -58,7 +59,7 @@ describe('an input', () => {
       { job: '{}', pins: '{"a":1}' },
     ],
     [{ 'github-token': 'ghs_x' }, {}],
-    [{ cache: 'none', engine: 'docker', locked: 'false', 'push-builders': 'all' }, {}],
+    [{ cache: 'none', engine: 'docker', locked: 'false', 'push-builders': 'all' }, { engine: 'docker' }],
   ])('%j', (given, wanted) => {
     expect(parseInputs(read(given))).toEqual({ ...defaults, ...wanted });
   });

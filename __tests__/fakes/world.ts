@@ -199,7 +199,6 @@ function fakeEngine(record: Recorder, registry: ImageStore): Engine {
   const { events, images, running } = record;
   const idOf = (name: string): string => sha256(`image ${name}`);
   return {
-    name: 'docker',
     imageId: (reference) =>
       Promise.resolve(images.get(reference) ?? [...images.values()].find((id) => id === reference)),
     async pull(reference) {

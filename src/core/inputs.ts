@@ -1,6 +1,7 @@
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
 
+import { type EngineInput, ENGINES } from './engine-choice.ts';
 import { checkedCount, checkedOutputs, checkedRegistry, checkedText, type Expectation } from './input-check.ts';
 import { type Problem, refuse } from './problem.ts';
 import type { PushInput } from './push-policy.ts';
@@ -118,14 +119,7 @@ export const INPUTS = [
   },
   { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
   { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
-  {
-    name: 'engine',
-    modes: ['build'],
-    default: 'auto',
-    words: ['auto', 'docker', 'podman'],
-    notYet: ['podman'],
-    description: 'the container engine',
-  },
+  { name: 'engine', modes: ['build'], default: 'auto', words: ENGINES, description: 'what runs the containers' },
   {
     name: 'cache',
     modes: ['build'],
@@ -213,6 +207,7 @@ export interface Inputs {
   readonly outputs: ReadonlySet<string>;
   readonly job: string;
   readonly pins: string;
+  readonly engine: EngineInput;
 }
 
 /** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
@@ -233,6 +228,7 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     outputs: checkedOutputs(parseList(text('outputs')), problems),
     job: text('job'),
     pins: text('pins'),
+    engine: text('engine') as EngineInput,
   };
   refuse(problems);
   return inputs;
