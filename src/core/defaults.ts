@@ -3,12 +3,12 @@
 // once their expressions are filled in. Never reads a source.
 
 import type { Builder, Catalog, Hook, Image, PortageConfiguration, SnapshotSource, Test } from './catalog.ts';
-import type { Overlay, Placed, TargetConfiguration } from './catalog.ts';
+import type { Overlay, TargetConfiguration } from './catalog.ts';
 import type { BuilderDefinition, Definition, ImageDefinition, PortageDefinition } from './definition-shape.ts';
 import type { Settings, TargetDefinition, TestDefinition } from './definition-shape.ts';
 import { interpolate } from './interpolate.ts';
 import type { Names } from './interpolate.ts';
-import type { Problem } from './problem.ts';
+import type { Placed, Problem } from './problem.ts';
 import { refuse } from './problem.ts';
 import { wordsOf } from './rules.ts';
 import { dateOfReference } from './snapshot-date.ts';

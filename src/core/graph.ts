@@ -2,9 +2,9 @@
 // a `UserError` with every unknown and ambiguous parent and every cycle. Later stages need no such check, since nothing
 // else makes a `Graph`. Never asks what exists or what changed.
 
-import type { Builder, Catalog, Image, Placed } from './catalog.ts';
+import type { Builder, Catalog, Image } from './catalog.ts';
 import { nearestHint } from './nearest.ts';
-import { type Problem, refuse } from './problem.ts';
+import { type Placed, type Problem, refuse } from './problem.ts';
 
 interface NodeBase {
   /** `section/name@linux/amd64`: unique in a graph */

@@ -16,6 +16,12 @@ export interface Place {
   readonly text: string;
 }
 
+/** A value together with where the user wrote it. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly place: Place;
+}
+
 /** The closed list of mistakes that we know how to speak of. */
 export type ProblemCode =
   | 'ambiguous-name'

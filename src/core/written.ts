@@ -1,8 +1,7 @@
 // A text of the user's that may hold expressions, and what must be true of it once they are filled in.
 // In: nothing. Out: types, and `broken`, which puts a rule's complaint at the text's place. Never evaluates.
 
-import type { Placed } from './catalog.ts';
-import type { Place, Problem } from './problem.ts';
+import type { Place, Placed, Problem } from './problem.ts';
 
 /** What a rule has against a text. */
 export type Fault = Pick<Problem, 'code' | 'message' | 'hint'>;
