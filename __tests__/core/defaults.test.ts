@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalog, Image } from '../../src/core/catalog.ts';
+import type { Catalog, GentooImage } from '../../src/core/catalog.ts';
 import { fillCatalog } from '../../src/core/defaults.ts';
 import { parseDefinition } from '../../src/core/definition.ts';
 import { UserError } from '../../src/core/problem.ts';
@@ -12,10 +12,16 @@ function catalogOf(text: string, dates: readonly [string, string][] = []): Catal
   return fillCatalog(parseDefinition([parseSource('images.yaml', text)]), { dates: new Map(dates) });
 }
 
-function imageOf(lines: string, top = ''): Image {
-  const [image] = catalogOf(`${BUILDERS}${top}\nimages:\n  - {${lines}}\n`).images;
-  if (!image) throw new Error('no image');
-  return image;
+function imageOf(lines: string, top = ''): GentooImage {
+  return gentoo(catalogOf(`${BUILDERS}${top}\nimages:\n  - {${lines}}\n`))[0] ?? unreachable();
+}
+
+function gentoo({ images }: Catalog): GentooImage[] {
+  return images.flatMap((image) => (image.type === 'gentoo' ? [image] : []));
+}
+
+function unreachable(): never {
+  throw new Error('no image');
 }
 
 describe('an image that says only its name', () => {
@@ -25,10 +31,19 @@ describe('an image that says only its name', () => {
     expect(image).toEqual({
       ...{ name: 'base', section: '', identity: 'base', platform: 'linux/amd64', type: 'gentoo' },
       ...{ requires: [], builder: undefined, packages: [], environment: new Map(), tests: [] },
+      ...{ builderPackages: [], script: undefined, provided: { root: [], builder: [] }, add: [], refresh: undefined },
+      ...{ keep: [], dockerfile: undefined, capabilities: [], secrets: [], network: undefined, stateDrop: [] },
+      ...{ sizeBudget: undefined, closure: 'warn', allowReplace: [], scope: undefined },
       ...{ configureBuilder: undefined, configureRootfsBuild: undefined, finishRootfsBuild: undefined },
       ...{ timeout: 360, runner: undefined },
-      tags: { explicit: undefined, version: undefined, latest: true, check: 'fail' },
-      target: { entrypoint: undefined, cmd: undefined, user: undefined, workdir: undefined, env: new Map() },
+      tags: {
+        ...{ explicit: undefined, package: undefined, version: undefined, latest: true, check: 'fail', more: [] },
+        names: expect.any(Map) as unknown,
+      },
+      target: {
+        ...{ entrypoint: undefined, cmd: undefined, user: undefined, workdir: undefined, env: new Map() },
+        ...{ expose: [], volumes: [], labels: new Map(), healthcheck: undefined, stopSignal: undefined, onbuild: [] },
+      },
       configuration: {
         ...{ makeConf: new Map(), packageUse: [], packageAcceptKeywords: [], packageMask: [], packageUnmask: [] },
         ...{ packageLicense: [], packageEnv: [], useMask: [], useForce: [], profile: undefined },
@@ -102,7 +117,7 @@ describe('the date of the snapshot', () => {
     ['{path: tree}', [], 'latest'],
     ['{path: tree, date: 20261119}', [], '20261119'],
   ])('of %s, pinned %j', (portage, dates, date) => {
-    expect(catalogOf(text(portage), dates).images[0]?.target.env.get('D')).toBe(date);
+    expect(gentoo(catalogOf(text(portage), dates))[0]?.target.env.get('D')).toBe(date);
   });
 
   it('is read from a tag', () => {
@@ -141,14 +156,16 @@ images: []
 
   it('are inherited by whoever names none, for the date too', () => {
     const builder = (date: string) => `{stage3: a/b, portage: 'a/p:${date}'}`;
-    const { images } = catalogOf(`builders: {default: ${builder('20261116')}}
+    const images = gentoo(
+      catalogOf(`builders: {default: ${builder('20261116')}}
 section: s
 images:
   - {name: a, builder: default, tag: "\${{ builder.portage }}"}
   - {name: b, requires: s/a, tag: "\${{ builder.portage }}"}
   - {name: ring, requires: circle, tag: "\${{ builder.portage }}"}
   - {name: circle, requires: ring, tag: "\${{ builder.portage }}"}
-`);
+`),
+    );
     expect(images.map(({ tags }) => tags.explicit?.value)).toEqual(Array<string>(4).fill('20261116'));
     expect(images.map((image) => image.builder?.value)).toEqual(['default', undefined, undefined, undefined]);
   });

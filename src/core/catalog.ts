@@ -1,6 +1,7 @@
 // What the images file says, in the machine's words: every default is filled, every value interpolated, every list a
 // list. In: nothing. Out: the types that all later stages read (`defaults.ts` makes the values). Never holds a decision.
 
+import type { Value } from './expression-names.ts';
 import type { Place, Placed } from './problem.ts';
 import type { Written } from './written.ts';
 
@@ -55,16 +56,25 @@ export interface Overlay {
   readonly place: Place;
 }
 
+/** A further ebuild repository from elsewhere; `ref` is a commit. */
+export interface GitOverlay extends Omit<Overlay, 'path'> {
+  readonly url: string;
+  readonly ref: string;
+}
+
 /** An initial builder: `stage3 -> builder-core -> builder-scratch`. */
 export interface Builder {
   readonly name: string;
   readonly place: Place;
-  /** an image reference */
+  /** an image reference; of an archive its URL or variant */
   readonly stage3: Placed<string>;
+  /** what `stage3` is where it is no image: an archive's URL, or a variant that Gentoo's mirrors have */
+  readonly stage3Archive: { readonly kind: 'tarball' | 'variant'; readonly date: string | undefined } | undefined;
   readonly portage: SnapshotSource;
   readonly configuration: PortageConfiguration;
   readonly environment: ReadonlyMap<string, string>;
   readonly overlays: readonly Overlay[];
+  readonly gitOverlays: readonly GitOverlay[];
   /** a folder that lies at /etc/portage/patches */
   readonly patches: UserFile | undefined;
   /** a bash file that defines hooks as functions */
@@ -86,6 +96,8 @@ export interface TagRules {
   readonly latest: boolean;
   /** more names, texts with expressions over `version major minor portage date fingerprint`; filled by `tags.ts` */
   readonly more: readonly Written[];
+  /** what those can name besides: `software`, `vars` and so on */
+  readonly names: ReadonlyMap<string, Value>;
   readonly check: 'fail' | 'warn';
 }
 
@@ -179,7 +191,7 @@ export type KeepWord = 'headers' | 'static-libs' | 'pkgconfig' | 'man' | 'doc' |
 export type Image = GentooImage | ScriptImage | MirrorImage;
 
 /** What all kinds of images have. */
-interface AnyImage {
+export interface AnyImage {
   readonly name: string;
   readonly section: string;
   /** `section/name`: unique in a file together with `platform` */

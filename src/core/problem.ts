@@ -72,6 +72,15 @@ export function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new UserError([...problems].sort(byPlace));
 }
 
+/** A problem below an alias is found wherever the alias stands, one of an image on each platform; it is said once. */
+export function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, message, place }) => {
+    const key = JSON.stringify([code, message, place?.file, place?.line, place?.column]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /**
  * The text of a problem for a terminal: `path:line:col message`, the line, `~~~` under the words, related places, hint.
  * Tabs before the words are kept in the underline, so that it stands below them at any tab width.
