@@ -39,6 +39,11 @@ export const atomOnlyRule: Rule = (line) => {
 
 /** What package.provided has: `category/name-version`, or a package whose version Portage knows. */
 export const providedRule: Rule = (text) => {
+  const operator = /^(?:[<>]=?|[=~])/.exec(text)?.[0];
+  if (operator !== undefined) {
+    const hint = `write '${text.slice(operator.length)}'`;
+    return { code: 'bad-atom', message: `'${text}' has an operator: what is provided is one version`, hint };
+  }
   const bare = VERSION.test(text) ? text.replace(VERSION, '') : text;
   const fault = atomRule(bare);
   if (fault || bare.includes('/')) return fault;

@@ -116,7 +116,7 @@ function additionKind(reader: Reader, spot: Spot): 'git' | 'url' | 'path' | 'ima
     const hint = key === undefined ? 'known are git, url, path and image' : 'write two additions';
     complain(reader, at, key === undefined ? 'value' : 'key', { code: key ? 'clash' : 'missing-key', message, hint });
   };
-  if (!first) wrong(undefined, 'the addition says not where it comes from');
+  if (!first) wrong(undefined, 'the addition does not say where it comes from');
   else if (second) wrong(second[0], `an addition has one of '${first[0]}' and '${second[0]}', not both`);
   if (!first || second) return undefined;
   for (const [kind, ...keys] of ADDITION_KEYS) {
@@ -150,9 +150,9 @@ function dockerfileOf(reader: Reader, spot: Spot | undefined): DockerfileDefinit
     const file = textOf(reader, spot, relativePathRule);
     return file && { kind: 'file', file };
   }
-  const one = textOf(reader, spot, undefined, 'bash');
+  const one = textOf(reader, spot, undefined, 'lines');
   const lines = isList(spot.value)
-    ? itemsOf(spot).flatMap((item) => textOf(reader, item, undefined, 'bash') ?? [])
+    ? itemsOf(spot).flatMap((item) => textOf(reader, item, undefined, 'lines') ?? [])
     : [];
   const all = one ? [one] : lines;
   for (const written of all) refuseFinalStage(reader, written);

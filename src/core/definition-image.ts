@@ -17,7 +17,8 @@ import { parseReference } from './reference.ts';
 import { absolutePathRule, builderNameRule, globRule, imageNameRule } from './rules.ts';
 import { referenceRule, requiredRule, sectionRule, tagRule } from './rules.ts';
 import { TAG_NAMES } from './tags.ts';
-import type { Written } from './written.ts';
+import type { Rule, Written } from './written.ts';
+import { hasExpression } from './written.ts';
 
 /** Which type a spot says it is; undefined for one that the schema refuses. */
 export function typeOf(spot: Spot): ImageDefinition['type'] | undefined {
@@ -60,7 +61,7 @@ function nameOfSource({ problems, names }: Reader, source: Written): Written | u
   const name = parseReference(interpolate(source, names).text)?.repository.split('/').at(-1);
   const fault = name === undefined ? undefined : imageNameRule(name);
   if (fault) problems.push({ ...fault, place: source.place, hint: "give the image a 'name'" });
-  return name === undefined ? undefined : { ...source, value: name, lines: undefined };
+  return name === undefined || fault ? undefined : { ...source, value: name, lines: undefined };
 }
 
 function headOf(reader: Reader, spot: Spot, name: Written, type: ImageDefinition['type']): AnyImageDefinition {
@@ -74,12 +75,17 @@ function headOf(reader: Reader, spot: Spot, name: Written, type: ImageDefinition
     requires: requiresOf(reader, at('requires'), name.value, section?.value),
     tag: textOf(reader, at('tag'), tagRule),
     tagPackage: tagPackageOf(reader, at('tag'), type),
-    tags: textsOf(inTags, at('tags'), tagRule),
+    tags: itemsOf(at('tags')).flatMap((item) => textOf(inTags, item, tagTextRule(item)) ?? []),
     latest: flagOf(at('latest')),
     timeout: numberOf(at('timeout')),
     runner: oneOrMore(reader, at('runner')),
     platforms: platformsOf(reader, at('platforms')),
   };
+}
+
+/** What the names of tags stand for is not known yet; texts without them are held to the rule at once. */
+function tagTextRule({ source, path }: Spot): Rule | undefined {
+  return hasExpression(source.text(path) ?? '') ? undefined : tagRule;
 }
 
 function tagPackageOf(

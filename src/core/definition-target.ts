@@ -3,7 +3,7 @@
 
 import type { HealthcheckDefinition, TargetDefinition } from './definition-shape.ts';
 import { durationRule } from './quantity.ts';
-import { complain, isList, numberOf, settingsOf, textOf, textsOf, under, wordOf } from './reader.ts';
+import { complain, isList, itemsOf, numberOf, settingsOf, textOf, textsOf, under, wordOf } from './reader.ts';
 import type { Reader, Spot } from './reader.ts';
 import { absolutePathRule, userRule, variableRule } from './rules.ts';
 import { labelRule, portRule, signalRule, triggerRule } from './target-rules.ts';
@@ -74,12 +74,13 @@ function healthTestOf(reader: Reader, spot: Spot): HealthcheckDefinition['test']
     if (!alone) complain(reader, spot, 'key', { code: 'missing-key', message: "'healthcheck' has no 'test'" });
     return undefined;
   }
-  if (!isList(test.value)) return textOf(reader, test, lineRule, 'bash');
-  const kind = wordOf(itemAt(test, 0), ['NONE', 'CMD', 'CMD-SHELL']);
-  const isLine = kind === 'CMD-SHELL';
-  const words = textsOf({ ...reader, problems: isLine ? [] : reader.problems }, test);
+  if (!isList(test.value)) return textOf(reader, test, lineRule, 'lines');
+  const kind = wordOf(itemsOf(test)[0], ['NONE', 'CMD', 'CMD-SHELL']);
   // What a shell reads is held to more.
-  if (isLine) for (let at = 1; at < test.value.length; at++) textOf(reader, itemAt(test, at), lineRule, 'bash');
+  const isLine = (index: number) => kind === 'CMD-SHELL' && index > 0;
+  const words = itemsOf(test).flatMap((item, index) => {
+    return textOf(reader, item, isLine(index) ? lineRule : undefined, isLine(index) ? 'lines' : 'value') ?? [];
+  });
   const count = test.value.length;
   const wrong = (message: string, hint: string) =>
     complain(reader, test, 'value', { code: 'bad-value', message, hint });
@@ -95,8 +96,3 @@ const SHAPES = 'write [CMD, PROGRAM, ARGUMENT...], [CMD-SHELL, LINE] or [NONE]';
 
 const lineRule: Rule = (text) =>
   text.trim() === '' ? { code: 'bad-value', message: 'the command line is empty' } : undefined;
-
-function itemAt({ source, path, value }: Spot, index: number): Spot | undefined {
-  const item = isList(value) ? value[index] : undefined;
-  return item === undefined || item === null ? undefined : { source, path: [...path, index], value: item };
-}

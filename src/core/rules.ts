@@ -114,7 +114,7 @@ export const repositoryNameRule: Rule = (text) => {
 /** What `portage` takes as a text: a reference, a date, `latest`. */
 export const snapshotRule: Rule = (text) => {
   if (text === 'latest' || (/^\d{8}$/.test(text) && !dateRule(text))) return undefined;
-  return /^\d+$/.test(text) ? dateRule(text) : referenceRule(text);
+  return /^[\d-]+$/.test(text) ? dateRule(text) : referenceRule(text);
 };
 
 /** Where something is fetched from: https only, so that nobody on the way can change it. */

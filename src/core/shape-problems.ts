@@ -89,8 +89,8 @@ function unknownKey(source: Source, { path, schema }: ShapeError, key: string): 
 }
 
 function missingKey(source: Source, { path, data }: ShapeError, key: string): Problem {
-  const name = typeof data === 'object' && data !== null && 'name' in data ? ` of '${String(data.name)}'` : '';
-  const owner = path.length === 0 ? 'the file' : `${subject(path)}${name}`;
+  const name = typeof data === 'object' && data !== null && 'name' in data ? `'${String(data.name)}'` : undefined;
+  const owner = path.length === 0 ? 'the file' : (name ?? subject(path));
   return { code: 'missing-key', message: `${owner} has no '${key}'`, place: source.place(path, 'key') };
 }
 

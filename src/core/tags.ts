@@ -93,7 +93,7 @@ function valuesOf(
 
 function fillTag(
   written: Written,
-  { names, version }: TagRules,
+  { names, explicit, version, package: merged }: TagRules,
   known: ReadonlyMap<TagName, string>,
   chief: string | undefined,
 ): string | OpenTag {
@@ -104,10 +104,12 @@ function fillTag(
     const missing = TAG_NAMES.find((name) => !known.has(name) && isNamed(written, values, name, problems.length));
     const number = version?.value ?? chief;
     const never = (missing === 'major' || missing === 'minor') && number !== undefined;
+    const ofWhat = explicit || version || merged ? `'${number ?? ''}'` : "the snapshot's date";
     const reason = never
-      ? `'${missing}' of '${number}' is not known: it is no version that has one`
+      ? `there is no '${missing}' of ${ofWhat}, which is the version here`
       : `'${missing ?? text}' is not known yet`;
-    return { text, place, reason, later: !never, hint: undefined };
+    const hint = never ? "give the image a version such as 1.2, by 'software' or 'tag'" : undefined;
+    return { text, place, reason, later: !never, hint };
   }
   const fault = tagRule(tag);
   return fault ? { text, place, reason: fault.message, later: false, hint: fault.hint } : tag;

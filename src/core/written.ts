@@ -11,8 +11,8 @@ export type Rule = (text: string) => Fault | undefined;
 
 /** A text as the user wrote it. */
 export interface Written extends Placed<string> {
-  /** `bash` is read by a shell, `command` split as one does: values may not bring quotes, blanks or line ends there */
-  readonly kind: 'value' | 'bash' | 'command';
+  /** `bash` and `lines` are read by a shell, `command` split as one does: there values may not bring quotes or blanks */
+  readonly kind: 'value' | 'bash' | 'lines' | 'command';
   readonly rule: Rule | undefined;
   /** where each of the text's lines stands in the file, where YAML keeps them apart */
   readonly lines: readonly Place[] | undefined;
