@@ -41,6 +41,7 @@ const ADDITION_KEYS = [['git', 'ref'], ['url', 'sha256'], ['path'], ['image', 's
 export function buildOf(reader: Reader, spot: Spot | undefined, requires: readonly Written[]): BuildDefinition {
   const at = (...keys: string[]) => under(spot, ...keys);
   const hook = (key: string) => textOf(reader, at(key), undefined, 'bash');
+  const copied = new Set(requires.flatMap(({ value }) => [value, lastPart(value)]));
   return {
     packages: wordsOrTexts(reader, at('packages'), atomRule),
     builderPackages: wordsOrTexts(reader, at('builder_packages'), atomRule),
@@ -54,7 +55,7 @@ export function buildOf(reader: Reader, spot: Spot | undefined, requires: readon
       root: textsOf(reader, at('provided', 'root'), providedRule),
       builder: textsOf(reader, at('provided', 'builder'), providedRule),
     },
-    add: itemsOf(at('add')).flatMap((item) => additionOf(reader, item, requires) ?? []),
+    add: itemsOf(at('add')).flatMap((item) => additionOf(reader, item, copied) ?? []),
     refresh: textOf(reader, at('refresh'), filledRule),
     keep: itemsOf(at('keep')).flatMap((item) => {
       const value = wordOf(item, KEEP_WORDS);
@@ -71,7 +72,7 @@ function filledRule(text: string) {
   return text.trim() === '' ? ({ code: 'bad-value', message: 'the text is empty' } as const) : undefined;
 }
 
-function additionOf(reader: Reader, spot: Spot, requires: readonly Written[]): AdditionDefinition | undefined {
+function additionOf(reader: Reader, spot: Spot, requires: ReadonlySet<string>): AdditionDefinition | undefined {
   const kind = additionKind(reader, spot);
   const dest = textOf(reader, under(spot, 'dest'), absolutePathRule);
   if (!dest && kind) complain(reader, spot, 'value', { code: 'missing-key', message: "the addition has no 'dest'" });
@@ -130,17 +131,17 @@ function additionKind(reader: Reader, spot: Spot): 'git' | 'url' | 'path' | 'ima
 }
 
 /** Only what is required is built before. */
-function requiredImage(reader: Reader, spot: Spot, requires: readonly Written[]): Written | undefined {
+function requiredImage(reader: Reader, spot: Spot, requires: ReadonlySet<string>): Written | undefined {
   const image = plainOf(reader, under(spot, 'image'), requiredRule);
-  if (!image || requires.some(({ value }) => isSameImage(value, image.value))) return image;
+  if (!image || requires.has(image.value) || requires.has(lastPart(image.value))) return image;
   const message = `'${image.value}' is not required, so that it may not be there to copy from`;
   reader.problems.push({ code: 'unknown-name', message, place: image.place, hint: "add it to 'requires'" });
   return undefined;
 }
 
-/** `base` may be `local/base`. */
-function isSameImage(one: string, other: string): boolean {
-  return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
+/** `base` may be `local/base`: which one is the graph's to say. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 /** One word is a file's name; anything else are lines. */

@@ -174,12 +174,14 @@ function scriptOf(reader: Reader, spot: Spot, head: AnyImageDefinition): ScriptD
   };
 }
 
+const INTERPRETER = String.raw`(?:(?:ba|da|z)?sh|python3?|perl|ruby|node)(?:[ \t]+-[A-Za-z]+)*[ \t]+`;
+const SCRIPT = new RegExp(
+  String.raw`^[ \t]*(?:exec[ \t]+)?(?:\.\/|${INTERPRETER}(?:\.\/)?)([A-Za-z0-9_][A-Za-z0-9_./+-]*)(?=$|[\s;&|<>])`,
+  'm',
+);
+
 /** The first script below the folder that a command runs: `./build.sh`, `bash tools/build.sh`; undefined for none. */
 export function scriptNamedIn(command: string): string | undefined {
-  const interpreter = String.raw`(?:(?:ba|da|z)?sh|python3?|perl|ruby|node)(?:\s+-[A-Za-z]+)*\s+`;
-  const found = new RegExp(
-    String.raw`^\s*(?:exec\s+)?(?:\.\/|${interpreter}(?:\.\/)?)([A-Za-z0-9_][A-Za-z0-9_./+-]*)(?=$|[\s;&|<>])`,
-    'm',
-  ).exec(command)?.[1];
+  const found = SCRIPT.exec(command)?.[1];
   return found === undefined || globRule(found) ? undefined : found;
 }

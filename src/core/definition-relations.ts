@@ -44,18 +44,30 @@ function extendsProblems(builders: ReadonlyMap<string, BuilderDefinition>): Prob
 
 /** Each ring once, from the builder of it that stands first. */
 function extendsRings(builders: ReadonlyMap<string, BuilderDefinition>): Problem[] {
-  const done = new Set<BuilderDefinition>();
-  return [...builders.values()].flatMap((start) => {
-    const walk: BuilderDefinition[] = [];
-    let at: BuilderDefinition | undefined = start;
-    while (at && !done.has(at) && !walk.includes(at)) {
+  const said = new Set<BuilderDefinition>();
+  const problems: Problem[] = [];
+  for (const start of builders.values()) {
+    const walk = [start];
+    let at = builders.get(start.extends?.value ?? '');
+    while (at && at !== start && walk.length <= MOST_EXTENDED) {
       walk.push(at);
       at = builders.get(at.extends?.value ?? '');
     }
-    const ring = at && walk.includes(at) ? walk.slice(walk.indexOf(at)) : [];
-    for (const each of walk) done.add(each);
-    return ring.length === 0 ? [] : [ringProblem(ring)];
-  });
+    // A builder that leads into a ring is no part of it.
+    const leadsIn = at !== start && new Set(walk).size < walk.length;
+    if (!at || leadsIn || walk.some((each) => said.has(each))) continue;
+    for (const each of walk) said.add(each);
+    problems.push(at === start ? ringProblem(walk) : tooLong(start));
+  }
+  return problems;
+}
+
+/** Each takes over all of the one before. */
+const MOST_EXTENDED = 20;
+
+function tooLong({ name, place, extends: parent }: BuilderDefinition): Problem {
+  const message = `'${name}' extends more than ${String(MOST_EXTENDED)} builders, one after another`;
+  return { code: 'limit', message, place: parent?.place ?? place, hint: 'extend an earlier one' };
 }
 
 function ringProblem(ring: readonly BuilderDefinition[]): Problem {

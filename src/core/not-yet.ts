@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
   {
     stage: 'build',
     at: 'images/*/tags/*',
-    when: (value) => /\$\{\{.*(?<![.\w'])date\b/.test(text(value)),
+    when: (value) => text(value).includes('${{') && /(?<![.\w'])date\b/.test(text(value)),
     name: (value) => text(value),
   },
   { stage: 'build', at: 'images/*/state|size_budget|closure|allow_replace' },
