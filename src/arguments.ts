@@ -12,6 +12,7 @@ const OPTIONS = {
   registry: { type: 'string' },
   push: { type: 'string' },
   rebuild: { type: 'string' },
+  engine: { type: 'string' },
   pins: { type: 'string' },
   json: { type: 'boolean' },
   mermaid: { type: 'boolean' },
@@ -22,6 +23,9 @@ const OPTIONS = {
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+/** Options that are the action's inputs. */
+const SHARED = ['images-file', 'working-directory', 'registry', 'push', 'engine'] as const;
 
 /** Reads the words behind the program's name. */
 export function parseArguments(
@@ -53,6 +57,7 @@ export function parseArguments(
         ? (values.rebuild ?? 'changed')
         : new Set(parseList(values.rebuild)),
     pins: values.pins,
+    engine: inputs.engine,
   };
 }
 
@@ -77,8 +82,8 @@ function isCommand(word: string): word is Command {
   return COMMANDS.some((command) => command === word);
 }
 
-function isShared(name: string): name is 'images-file' | 'working-directory' | 'registry' | 'push' {
-  return ['images-file', 'working-directory', 'registry', 'push'].includes(name);
+function isShared(name: string): name is (typeof SHARED)[number] {
+  return SHARED.some((one) => one === name);
 }
 
 function wrong(message: string, hint?: string): UserError {

@@ -29,11 +29,12 @@ await finish(screen, async (signal) => {
     print(VERSION);
     return 0;
   }
-  const { workingDirectory: folder, imagesFile } = order;
+  const { workingDirectory: folder, imagesFile, engine } = order;
   // Loaded when they are needed: help and mistakes in the arguments come at once.
   const { openWorld } = await import('./real-world.ts');
   const { runCommand } = await import('./commands/command-line.ts');
-  const world = openWorld({ screen, folder, imagesFile, scripts: join(import.meta.dirname, 'container'), signal });
+  const scripts = join(import.meta.dirname, 'container');
+  const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
   try {
     return await runCommand(world, order, print);
   } finally {

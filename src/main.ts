@@ -18,6 +18,7 @@ await finish(screen, async (signal) => {
     screen,
     folder: inputs.workingDirectory,
     imagesFile: inputs.imagesFile,
+    engine: inputs.engine,
     scripts: join(import.meta.dirname, 'container'),
     signal,
   });

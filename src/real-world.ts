@@ -8,10 +8,11 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import { dockerArchive } from './adapters/docker-archive.ts';
-import { openDocker } from './adapters/docker.ts';
+import { findDocker, openDocker } from './adapters/docker.ts';
 import { readDockerCredentials } from './adapters/credentials.ts';
 import * as files from './adapters/files.ts';
 import { openHttp } from './adapters/http.ts';
+import { findPodman, openPodman } from './adapters/podman.ts';
 import { run } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
 import { openStore } from './adapters/store.ts';
@@ -19,6 +20,9 @@ import type { Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
 import { layerStores } from './core/layered-store.ts';
+import type { Engine } from './core/engine.ts';
+import { chooseEngine, deferEngine, type EngineInput, noEngine } from './core/engine-choice.ts';
+import type { HostAccess } from './core/registry-protocol.ts';
 import type { Screen } from './core/screen.ts';
 
 export interface RoofOptions {
@@ -27,17 +31,20 @@ export interface RoofOptions {
   readonly folder: string;
   /** folder of the images file, for the certificates that it names */
   readonly imagesFile: string;
+  readonly engine: EngineInput;
   /** `container` beside the entry file, in `src` and in `dist` */
   readonly scripts: string;
   readonly signal: AbortSignal;
 }
 
 /** Assembles the world of a process. */
-export function openWorld({ screen, folder, imagesFile, scripts, signal }: RoofOptions): World {
+export function openWorld({ screen, folder, imagesFile, engine, scripts, signal }: RoofOptions): World {
   const absolute = resolve(folder);
+  // An engine is needed before the images file is read, and reaches registries after it was.
+  let access: Access = () => ({});
   return {
     files,
-    engine: openDocker(),
+    engine: deferEngine(() => openEngine(engine, (host) => access(host))),
     screen,
     folder: absolute,
     scripts,
@@ -46,14 +53,29 @@ export function openWorld({ screen, folder, imagesFile, scripts, signal }: RoofO
     now: Date.now,
     random: () => randomBytes(4).toString('hex'),
     signal,
-    stores: (catalog, push) => openStores(catalog, push, join(absolute, imagesFile, '..')),
+    stores: (catalog, push) => {
+      access = accessOf(catalog, join(absolute, imagesFile, '..'));
+      return openStores(catalog, push, access);
+    },
     archive: dockerArchive,
     compress: (text) => deflateRawSync(text, { level: 9 }).toString('base64'),
   };
 }
 
-function openStores(catalog: Catalog, push: boolean, folder: string): Stores {
-  const access = (host: string) => {
+/** How a registry is reached. */
+type Access = (host: string) => HostAccess;
+
+async function openEngine(input: EngineInput, access: Access): Promise<Engine> {
+  const docker = input === 'auto' ? await findDocker() : undefined;
+  const found = { docker: docker === undefined, podman: docker !== undefined && (await findPodman()) };
+  const chosen = chooseEngine(input, found);
+  if (chosen === undefined && docker) throw noEngine(docker);
+  return chosen === 'podman' ? openPodman(access) : openDocker();
+}
+
+/** What the images file says of registries; certificates are named from its folder. */
+function accessOf(catalog: Catalog, folder: string): Access {
+  return (host) => {
     const { insecure, ca, mirror } = catalog.registries.get(host) ?? {};
     return {
       ...(insecure !== undefined && { insecure }),
@@ -61,6 +83,9 @@ function openStores(catalog: Catalog, push: boolean, folder: string): Stores {
       ...(mirror !== undefined && { mirror }),
     };
   };
+}
+
+function openStores(catalog: Catalog, push: boolean, access: Access): Stores {
   const registries = openRegistry({
     send: openHttp({ access, proxy: process.env }),
     access,

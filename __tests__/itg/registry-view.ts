@@ -37,24 +37,25 @@ export async function manifestOf(reference: string): Promise<{ digest: string; m
 
 export async function configOf(reference: string): Promise<ImageConfig> {
   const { manifest } = await manifestOf(reference);
-  return JSON.parse((await blob(reference, manifest.config.digest)).toString()) as ImageConfig;
+  return JSON.parse((await blobOf(reference, manifest.config.digest)).toString()) as ImageConfig;
 }
 
 /** The entries of the topmost layer. */
 export async function ownLayer(reference: string): Promise<Entry[]> {
   const { manifest } = await manifestOf(reference);
   const top = manifest.layers.at(-1);
-  return top ? list(await blob(reference, top.digest)) : [];
+  return top ? list(await blobOf(reference, top.digest)) : [];
 }
 
 /** The content of a file of the topmost layer. */
 export async function readOwn(reference: string, path: string): Promise<string> {
   const { manifest } = await manifestOf(reference);
-  const bytes = await blob(reference, manifest.layers.at(-1)?.digest ?? '');
+  const bytes = await blobOf(reference, manifest.layers.at(-1)?.digest ?? '');
   return execFileSync('tar', ['-xzOf', '-', path], { input: bytes, encoding: 'utf8' });
 }
 
-async function blob(reference: string, digest: string): Promise<Buffer> {
+/** The bytes of a blob of a reference's repository. */
+export async function blobOf(reference: string, digest: string): Promise<Buffer> {
   const { host, path } = parts(reference);
   return Buffer.from(await (await fetch(`http://${host}/v2/${path}/blobs/${digest}`)).arrayBuffer());
 }

@@ -33,14 +33,15 @@ export interface Rig {
   write(path: string, text: string): void;
   /** writes the images file: the builder is the suite's, `images` is a YAML list, `top` goes above it */
   images(images: string, top?: string, builder?: string): void;
-  run(...words: string[]): Promise<Outcome>;
+  run(command: string, ...words: string[]): Promise<Outcome>;
   /** `build --all` */
   build(): Promise<Outcome>;
   close(): void;
 }
 
-/** `local`: without a registry. */
-export function openRig(options: { local?: boolean } = {}): Rig {
+/** `local`: without a registry. `engine`: another than docker. */
+export function openRig(options: { local?: boolean; engine?: 'docker' | 'podman' } = {}): Rig {
+  const { engine = 'docker' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'gib-itg-'));
   const prefix = options.local ? undefined : `${inject('registry')}/t${randomBytes(4).toString('hex')}`;
   cpSync(join(import.meta.dirname, 'overlay'), join(folder, 'overlay'), { recursive: true });
@@ -69,10 +70,10 @@ export function openRig(options: { local?: boolean } = {}): Rig {
       ];
       writeFileSync(join(folder, 'images.yaml'), `${text.join('\n')}\n`);
     },
-    run: (...words) => runIn(folder, words),
-    build: () => runIn(folder, ['build', '--all', '--json']),
+    run: (command, ...words) => runIn(folder, [command, '--engine', engine, ...words]),
+    build: () => rig.run('build', '--all', '--json'),
     close() {
-      if (prefix !== undefined) removeImages(prefix);
+      if (prefix !== undefined) removeImages(engine, prefix);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -89,7 +90,8 @@ async function runIn(folder: string, words: readonly string[]): Promise<Outcome>
   await finish(screen, async (signal) => {
     const order = parseArguments([...words, '-C', folder]) as Order;
     const scripts = join(import.meta.dirname, '../../src/container');
-    const world = openWorld({ screen, folder, imagesFile: order.imagesFile, scripts, signal });
+    const { imagesFile, engine } = order;
+    const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
       return await runCommand(world, order, (text) => {
         printed += text;
@@ -123,15 +125,20 @@ function openMemory(lines: string[]): Screen {
   };
 }
 
-function removeImages(prefix: string): void {
-  const all = docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}').split('\n');
+function removeImages(engine: string, prefix: string): void {
+  const all = runEngine(engine, 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}').split('\n');
   const ours = all.filter((name) => name.startsWith(`${prefix}/`));
-  if (ours.length > 0) docker('image', 'rm', '--force', ...ours);
+  if (ours.length > 0) runEngine(engine, 'image', 'rm', '--force', ...ours);
 }
 
 /** Runs docker and gives what it printed. */
 export function docker(...argv: string[]): string {
-  return execFileSync('docker', argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+  return runEngine('docker', ...argv);
+}
+
+/** The same with any engine. */
+export function runEngine(engine: string, ...argv: string[]): string {
+  return execFileSync(engine, argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 }
 
 /** Fails with all that was on the screen unless every image was built. */

@@ -27,7 +27,11 @@ export async function buildTasks(world: World, survey: Survey, tasks: readonly T
   refuse(notYetProblems(concerned, 'build'));
   const job = openJob(world, survey);
   const results: BuildResult[] = [];
-  for (const task of tasks) results.push(await runTask(job, task, results));
+  for (const task of tasks) {
+    // What was ended from outside has not failed: it is not done, and what is left is not begun.
+    if (world.signal.aborted) break;
+    results.push(await runTask(job, task, results));
+  }
   return results;
 }
 
@@ -42,7 +46,11 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
     ...result,
   });
   const failed = task.node.needs.find((id) => before.some((result) => isFailed(result) && isResultOf(job, result, id)));
-  if (failed !== undefined) return finish(blocked(nodeOf(job.graph, failed), 'failed before'));
+  if (failed !== undefined) {
+    const outcome = blocked(nodeOf(job.graph, failed), 'failed before');
+    world.screen.say(`${task.node.label}: ${outcome.failure.reason}`);
+    return finish(outcome);
+  }
   world.screen.say(`${task.node.label}: ${task.do} ${task.fingerprint}`);
   try {
     const result = finish(await carryOut(job, task));

@@ -44,7 +44,7 @@ async function validate(world: World, settings: Settings, order: Order, print: P
   const { catalog } = await readGraph(world, settings);
   const count = catalog.images.length;
   if (order.json) print(JSON.stringify({ images: count, problems: [] }));
-  else world.screen.say(`${settings.imagesFile}: ${count} images, no mistakes`);
+  else world.screen.say(`${settings.imagesFile}: ${count} ${count === 1 ? 'image' : 'images'}, no mistakes`);
   return 0;
 }
 

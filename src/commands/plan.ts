@@ -60,8 +60,9 @@ async function presenceOf(
     const kept = isParent && untested.answer === 'yes' ? await look.builder(node, fingerprint) : builder;
     return { content, untested, builder: kept };
   }
+  if (content.answer === 'unknown') return { content };
   const named = tags.map(async (tag): Promise<[string, Existence]> => {
-    return [tag, await look.target({ ...targetRepository(look.catalog, node), tag })];
+    return [tag, await look.name({ ...targetRepository(look.catalog, node), tag })];
   });
   return { content, builder, tags: new Map(await Promise.all(named)) };
 }
@@ -79,6 +80,13 @@ function looker(world: World, surveyed: Survey) {
     catalog,
     async target(reference: Reference): Promise<Existence> {
       return note(reference, await images.head(reference));
+    },
+    /** Without a registry people find an image in the engine, which may have lost it. */
+    async name(reference: Reference): Promise<Existence> {
+      const there = await images.head(reference);
+      if (catalog.registry !== undefined || there.answer !== 'yes') return note(reference, there);
+      const image = await world.engine.imageId(formatReference(reference));
+      return image === undefined ? { answer: 'no' } : there;
     },
     async builder(node: Node, fingerprint: string): Promise<Existence> {
       const reference = builderReference(catalog, node, fingerprint);

@@ -6,8 +6,9 @@
 
 # shellcheck source=src/container/job.sh
 source /gib/job/job.sh
-gib_read_values "$GIB_JOB/job.env"
+# The user's first, so that ours are as they must be.
 gib_read_values "$GIB_JOB/environment" export
+gib_read_values "$GIB_JOB/job.env"
 unset ROOT
 
 # Called by the ERR trap, which also fires where `set +e` was said: then the hook deals with the status itself.
@@ -81,10 +82,10 @@ gib_enter_root() {
   export ROOT=$GIB_ROOT _EMERGE_ROOT=$GIB_ROOT
 }
 
+# In: the list of packages. Where ROOT says.
 gib_emerge() {
   local gib_packages
-  mapfile -t gib_packages <"$GIB_JOB/packages"
-  gib_strict root.sh skeleton
+  mapfile -t gib_packages <"$GIB_JOB/$1"
   if ((${#gib_packages[@]} > 0)); then
     emerge --ask=n --nospinner --color=n --buildpkg=y --usepkg=y --binpkg-respect-use=y "${gib_packages[@]}" ||
       { printf 'kind=emerge\nstatus=%s\n' $? >"$GIB_OUT/failure"; builtin exit 1; }
@@ -110,8 +111,12 @@ for __gib_stage in $GIB_ORDER; do
       fi
       ;;
     unpack) gib_step 'unpack the parent' && gib_strict root.sh unpack && gib_enter_root ;;
-    restore) gib_step 'restore the state' && gib_strict state.sh restore ;;
-    emerge) gib_strict accounts.sh collect && gib_step 'emerge' && gib_emerge && gib_strict accounts.sh mark ;;
+    restore) gib_step 'restore the state' && gib_strict state.sh restore &&
+      gib_strict provide.sh drop && gib_strict provide.sh root ;;
+    emerge) gib_strict accounts.sh collect && gib_step 'emerge' &&
+      gib_strict root.sh skeleton && gib_emerge packages && gib_strict accounts.sh mark ;;
+    builder-emerge) gib_strict accounts.sh collect && gib_step 'emerge into the builder' &&
+      gib_emerge builder.packages && gib_strict accounts.sh mark ;;
     preserve) gib_step 'preserve the state' && gib_strict accounts.sh collect && gib_strict state.sh preserve ;;
   esac
 done

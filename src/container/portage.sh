@@ -1,8 +1,8 @@
 #!/bin/bash
 # Writes Portage's configuration into the builder.
-# In: `core` (also the overlays and the stage3's own files) or `image`; /gib/job/portage/<name of the file>, one file of
-# lines each, GIB_GENERATION and GIB_LABEL from job.env. Out: files below /etc/portage, one per image, named by generation so
-# that the last generation wins. Never touches the root.
+# In: `core` (then also the overlays) or `image`; files of lines below /gib/job/portage by the names of Portage's own
+# (`make.profile` holds the path of a profile), GIB_GENERATION and GIB_LABEL from job.env. Out: files below /etc/portage,
+# one per image, named by generation so that the last generation wins. Never touches the root.
 set -Eeuo pipefail
 
 # shellcheck source=src/container/job.sh
@@ -12,11 +12,21 @@ main() {
   gib_read_values "$GIB_JOB/job.env"
   mkdir -p /etc/portage
   if [[ $1 == core ]]; then install_overlays; fi
-  local source
-  for source in "$GIB_JOB"/portage/*; do
-    [[ -e $source ]] || continue
-    if [[ $source == */make.conf ]]; then append_make_conf "$source"; else write_lines "$source"; fi
-  done
+  local name
+  while IFS= read -r -d '' name; do
+    case $name in
+      make.conf) append_make_conf "$GIB_JOB/portage/make.conf" ;;
+      make.profile) set_profile "$(<"$GIB_JOB/portage/make.profile")" ;;
+      *) write_lines "$name" ;;
+    esac
+  done < <(find "$GIB_JOB/portage" -type f -printf '%P\0' 2>/dev/null | sort -z)
+}
+
+# In: the path of a profile below the main repository's `profiles`.
+set_profile() {
+  local profile=/var/db/repos/gentoo/profiles/$1
+  [[ -d $profile ]] || gib_fail "the snapshot has no profile '$1'" 'see profiles/profiles.desc of the snapshot'
+  ln -sfn "../..$profile" /etc/portage/make.profile
 }
 
 append_make_conf() {
@@ -27,9 +37,10 @@ append_make_conf() {
   fi
 }
 
-# A stage3 may bring `package.use` as a file; Portage takes a folder of files in its place.
+# In: the name of Portage's file, such as `package.use` or `profile/package.use.mask`. A stage3 may bring it as a file;
+# Portage takes a folder of files in its place.
 write_lines() {
-  local folder=/etc/portage/${1##*/} kept
+  local folder=/etc/portage/$1 kept
   if [[ -f $folder ]]; then
     kept=$(mktemp)
     mv "$folder" "$kept"
@@ -38,7 +49,7 @@ write_lines() {
     chmod 644 "$folder/stage3"
   fi
   mkdir -p "$folder"
-  cp "$1" "$folder/zz-$GIB_GENERATION-$GIB_LABEL"
+  cp "$GIB_JOB/portage/$1" "$folder/zz-$GIB_GENERATION-$GIB_LABEL"
 }
 
 # Each overlay lies in /gib/job/overlays/<name>/ with `repos.conf` and the repository in `tree`.

@@ -20,6 +20,7 @@ main() {
     scratch | image)
       gib_step 'configure portage'
       /bin/bash "$GIB_JOB/portage.sh" image
+      /bin/bash "$GIB_JOB/provide.sh" builder
       /bin/bash "$GIB_JOB/hooks.sh"
       # A hook that calls `exit 0` ends the hooks' shell without an error, and without the rest of the build.
       [[ $(<"$GIB_OUT/step") == 'hooks done' ]] || gib_fail 'a hook ended the build with exit 0' \

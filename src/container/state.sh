@@ -46,12 +46,12 @@ put_folder() {
   if [[ -d $1 ]]; then cp -aT "$1" "$2"; fi
 }
 
-# One line a package of the root: `category/name-version counter build-time`.
+# One line a package of the root, stubs left out: `category/name-version counter build-time`.
 fingerprints_of_packages() {
   local entry
   for entry in "$VDB"/*/*/; do
     entry=${entry%/}
-    [[ -d $entry && ${entry##*/} != -MERGING-* ]] || continue
+    [[ -d $entry && ${entry##*/} != -MERGING-* && ! -e $entry/GIB_PROVIDED ]] || continue
     printf '%s %s %s\n' "${entry#"$VDB/"}" "$(stamp "$entry" COUNTER)" "$(stamp "$entry" BUILD_TIME)"
   done
 }

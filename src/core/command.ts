@@ -1,5 +1,6 @@
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
 
+import type { EngineInput } from './engine-choice.ts';
 import type { Rebuild } from './plan.ts';
 
 export const COMMANDS = ['plan', 'build', 'graph', 'validate'] as const;
@@ -21,6 +22,7 @@ export interface Order {
   readonly rebuild: Rebuild;
   /** path of a file with pins */
   readonly pins: string | undefined;
+  readonly engine: EngineInput;
 }
 
 export const USAGE = `Build chains of small container images from Gentoo.
@@ -36,6 +38,7 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
       --pins FILE               digests and dates of moving names, as plan puts them out
+      --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
       --mermaid, --dot          the graph in another language
       --dry-run                 build: only say what would be done

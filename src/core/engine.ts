@@ -9,7 +9,6 @@ export interface Watch {
 }
 
 export interface Engine {
-  readonly name: 'docker' | 'podman';
   /** the id of an image in the engine's own store; undefined when it is not there */
   imageId(reference: string): Promise<string | undefined>;
   /** fetches an image by its full reference; gives its id */

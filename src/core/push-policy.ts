@@ -22,13 +22,23 @@ export interface PushPolicy {
 
 const TRUSTED_EVENTS = new Set(['push', 'schedule', 'workflow_dispatch', 'release', 'repository_dispatch']);
 
+/** Always run on the default branch; their payload need not say which one that is. */
+const DEFAULT_BRANCH_EVENTS = new Set(['schedule', 'repository_dispatch']);
+
+/** What `push: true` opens: a merge queue runs what somebody with the right to has put into it. */
+const ALLOWED_EVENTS = new Set([...TRUSTED_EVENTS, 'merge_group']);
+
 /** Decides what may be written. On one's own machine everything may, since the login there is one's own. */
 export function decidePush(input: PushInput, event: RunEvent | undefined): PushPolicy {
   if (input === 'false') return { content: false, names: false, reason: 'push is false' };
   if (!event) return { content: true, names: true, reason: 'this is no run on GitHub' };
   const trusted = TRUSTED_EVENTS.has(event.name);
-  const main = event.ref === `refs/heads/${event.defaultBranch}` || event.ref.startsWith('refs/tags/');
+  const main =
+    DEFAULT_BRANCH_EVENTS.has(event.name) ||
+    event.ref === `refs/heads/${event.defaultBranch}` ||
+    event.ref.startsWith('refs/tags/');
   if (trusted && main) return { content: true, names: true, reason: `${event.name} on ${event.ref}` };
-  if (input === 'true' && trusted) return { content: true, names: false, reason: `push is true, on ${event.ref}` };
+  if (input === 'true' && ALLOWED_EVENTS.has(event.name))
+    return { content: true, names: false, reason: `push is true, on ${event.ref}` };
   return { content: false, names: false, reason: `${event.name} on ${event.ref} writes nothing` };
 }

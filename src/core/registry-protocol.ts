@@ -49,9 +49,13 @@ export interface Refusal {
 /** The registry that a reference lives on, mirror and Docker Hub's real address included. */
 export function endpointOf(registry: string, access: (host: string) => HostAccess): Endpoint {
   const host = access(registry).mirror ?? registry;
-  const { insecure = false, ca } = access(host);
-  const scheme = insecure || (isLoopback(host) && ca === undefined) ? 'http' : 'https';
+  const scheme = isPlain(host, access(host)) ? 'http' : 'https';
   return { host, origin: new URL(`${scheme}://${host === DOCKER_HUB ? 'registry-1.docker.io' : host}`).origin };
+}
+
+/** Whether a host is spoken to without TLS: when the user says so, and on this machine unless it has a certificate. */
+export function isPlain(host: string, { insecure = false, ca }: HostAccess): boolean {
+  return insecure || (isLoopback(host) && ca === undefined);
 }
 
 /** True for this machine's own addresses, where plain http is as good as https. A port may follow. */

@@ -1,0 +1,107 @@
+// What engines write, and what we say of it.
+
+import { describe, expect, test } from 'vitest';
+import { engineRefusal, imageIdOf, mountsImages, parseInspection, podmanTooOld } from '../../src/core/engine-words.ts';
+
+const HEX = 'ab'.repeat(32);
+const failed = (stderr: string): { code: number; stdout: string; stderr: string } => ({
+  code: 125,
+  stdout: '',
+  stderr,
+});
+
+describe('refusals', () => {
+  // The words of docker 20.10 and 28 and of podman 4.3.
+  test.each([
+    [
+      'docker',
+      'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.50/version": dial unix /var/run/docker.sock: connect: permission denied',
+      'docker is running, but this user may not use it',
+      'add the user to the group `docker`',
+    ],
+    [
+      'docker',
+      'Cannot connect to the Docker daemon at unix:///nowhere.sock. Is the docker daemon running?',
+      'docker is installed, but its engine is not running',
+      'start it: `systemctl start docker`',
+    ],
+    [
+      'docker',
+      'warning first\nError response from daemon: pull access denied\n',
+      'docker pull failed: Error response from daemon: pull access denied',
+      undefined,
+    ],
+    [
+      'podman',
+      'Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`\nError: unable to connect to Podman socket: dial unix /nowhere.sock: connect: no such file or directory',
+      'podman is installed, but the machine that it works on is not running',
+      'start it: `podman machine start`',
+    ],
+    [
+      'podman',
+      'Error: cannot set up namespace using "/usr/bin/newuidmap": exit status 1',
+      'podman is installed, but this user may not use it',
+      'give the user ranges in /etc/subuid and /etc/subgid, or run as root',
+    ],
+    [
+      'podman',
+      'Error: creating runtime static files directory: mkdir /var/lib/containers/storage: permission denied',
+      'podman is installed, but this user may not use it',
+      'give the user ranges in /etc/subuid and /etc/subgid, or run as root',
+    ],
+    [
+      'podman',
+      'level=error msg="cannot find UID/GID for user : no subuid ranges found for user in /etc/subuid"\nError: initializing source docker://localhost:1/x:latest: connection refused',
+      'podman pull failed: Error: initializing source docker://localhost:1/x:latest: connection refused',
+      undefined,
+    ],
+  ] as const)('%s: %s', (engine, stderr, message, hint) => {
+    expect(engineRefusal(engine, ['pull', 'x'], failed(stderr))).toMatchObject({
+      name: 'UnreachableError',
+      message,
+      hint,
+    });
+  });
+});
+
+test.each([
+  ['3.4.4', 'podman 3.4.4 is too old'],
+  ['4.0.0', undefined],
+  ['4.3.1', undefined],
+  ['5.0.0-dev', undefined],
+])('podman %s', (version, message) => {
+  expect(podmanTooOld(version)?.message).toBe(message);
+});
+
+test.each([
+  ['20.10.24+dfsg1', false],
+  ['27.5.1', false],
+  ['28.0.0', true],
+])('docker %s mounts images: %s', (version, mounts) => {
+  expect(mountsImages(version)).toBe(mounts);
+});
+
+describe('an inspection', () => {
+  test.each([
+    ['Error: No such image: x:1', 'docker'],
+    ['Error response from daemon: no such object: x', 'docker'],
+    ['Error: inspecting object: x: image not known', 'podman'],
+  ] as const)('knows "not there": %s', (stderr, engine) => {
+    expect(parseInspection(engine, failed(stderr))).toBeUndefined();
+  });
+
+  test('anything else is the engine’s refusal', () => {
+    expect(() => parseInspection('podman', failed('Error: disk on fire'))).toThrow(
+      'podman image inspect failed: Error: disk on fire',
+    );
+  });
+
+  test('gives the id as docker writes it, and podman’s health check', () => {
+    const image = { Id: HEX, Config: { User: '0' }, Healthcheck: { Test: ['CMD', 'true'] } };
+    expect(parseInspection('podman', { code: 0, stdout: JSON.stringify([image]), stderr: '' })).toEqual({
+      id: `sha256:${HEX}`,
+      config: { User: '0', Healthcheck: { Test: ['CMD', 'true'] } },
+    });
+    expect(imageIdOf(`sha256:${HEX}`)).toBe(`sha256:${HEX}`);
+  });
+});
