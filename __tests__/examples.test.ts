@@ -17,7 +17,7 @@ import schema from '../src/core/images.schema.json' with { type: 'json' };
 import { INPUTS, OUTPUTS } from '../src/core/inputs.ts';
 import { matricesOf } from '../src/core/matrix.ts';
 import type { Existence } from '../src/core/oci.ts';
-import { notYetProblems } from '../src/core/not-yet.ts';
+import { notYetOf } from '../src/core/not-yet.ts';
 import { addPins, askQuestions, NO_PINS, type Pin, snapshotDates } from '../src/core/pins.ts';
 import { decidePlan } from '../src/core/plan.ts';
 import { formatProblem, UserError } from '../src/core/problem.ts';
@@ -119,7 +119,7 @@ const notYetKeys = new Set(
     ] as const
   ).flatMap(([part, write]) =>
     Object.keys((part === undefined ? schema : schema.$defs[part]).properties).filter(
-      (key) => notYetProblems(parseSource('images.yaml', write(key)), []).length > 0,
+      (key) => notYetOf(parseSource('images.yaml', write(key)), () => undefined).length > 0,
     ),
   ),
 );

@@ -1,16 +1,19 @@
-// Compiles src/core/images.schema.json ahead of time, so that core neither compiles nor carries a compiler:
+// Compiles src/core/images.schema.json ahead of time, so that core neither compiles nor carries a compiler, and makes the
+// reference page from it:
 //
-//   node script/generate.mjs            writes src/core/images-validator.generated.js and .d.ts
+//   node script/generate.mjs            writes src/core/images-validator.generated.js and .d.ts, docs/images-file.md
 //   node script/generate.mjs --check    writes nothing; 1 when they are not what the schema makes
 //
 // The validator collects all errors. Keys of the schema that begin with `x-` are ours and mean nothing to it.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import { format, resolveConfig } from 'prettier';
+import { pageOf } from './images-file-page.mjs';
 
 const root = dirname(import.meta.dirname);
 const head = '// Made by script/generate.mjs from images.schema.json. Do not edit.\n';
@@ -24,18 +27,23 @@ export declare const validate: {
 };
 `;
 
-process.exitCode = main();
+process.exitCode = await main();
 
-function main() {
+async function main() {
   const { values } = parseArgs({
     options: { check: { type: 'boolean', default: false }, schema: { type: 'string', default: '' } },
   });
   const schemaFile = values.schema || join(root, 'src/core/images.schema.json');
   const stem = join(dirname(schemaFile), `${basename(schemaFile, '.schema.json')}-validator.generated`);
+  /** @type {Record<string, string>} */
   const outputs = { [`${stem}.js`]: validator(schemaFile), [`${stem}.d.ts`]: declarations };
+  if (values.schema === '') outputs[join(root, 'docs/images-file.md')] = await page(schemaFile);
 
   if (!values.check) {
-    for (const [file, content] of Object.entries(outputs)) writeFileSync(file, content);
+    for (const [file, content] of Object.entries(outputs)) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
     return 0;
   }
   const stale = Object.entries(outputs)
@@ -46,8 +54,25 @@ function main() {
 }
 
 /** @param {string} schemaFile */
+async function page(schemaFile) {
+  const schema = /** @type {import('./images-file-page.mjs').Schema} */ (JSON.parse(readFileSync(schemaFile, 'utf8')));
+  const file = join(root, 'docs/images-file.md');
+  return format(pageOf(schema), { ...(await resolveConfig(file)), filepath: file });
+}
+
+/**
+ * What is written for people need not be in the bundle. A key of that name is a mapping, and stays.
+ *
+ * @param {string} key @param {unknown} value @returns {unknown}
+ */
+function withoutProse(key, value) {
+  return key === 'examples' || (key === 'description' && typeof value === 'string') ? undefined : value;
+}
+
+/** @param {string} schemaFile */
 function validator(schemaFile) {
-  const schema = /** @type {Record<string, unknown>} */ (JSON.parse(readFileSync(schemaFile, 'utf8')));
+  const text = readFileSync(schemaFile, 'utf8');
+  const schema = /** @type {Record<string, unknown>} */ (JSON.parse(text, withoutProse));
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,

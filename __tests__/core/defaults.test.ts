@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalog, Image } from '../../src/core/catalog.ts';
+import type { Catalog, GentooImage } from '../../src/core/catalog.ts';
 import { fillCatalog } from '../../src/core/defaults.ts';
 import { parseDefinition } from '../../src/core/definition.ts';
 import { UserError } from '../../src/core/problem.ts';
@@ -12,10 +12,16 @@ function catalogOf(text: string, dates: readonly [string, string][] = []): Catal
   return fillCatalog(parseDefinition([parseSource('images.yaml', text)]), { dates: new Map(dates) });
 }
 
-function imageOf(lines: string, top = ''): Image {
-  const [image] = catalogOf(`${BUILDERS}${top}\nimages:\n  - {${lines}}\n`).images;
-  if (!image) throw new Error('no image');
-  return image;
+function imageOf(lines: string, top = ''): GentooImage {
+  return gentoo(catalogOf(`${BUILDERS}${top}\nimages:\n  - {${lines}}\n`))[0] ?? unreachable();
+}
+
+function gentoo({ images }: Catalog): GentooImage[] {
+  return images.flatMap((image) => (image.type === 'gentoo' ? [image] : []));
+}
+
+function unreachable(): never {
+  throw new Error('no image');
 }
 
 describe('an image that says only its name', () => {
@@ -25,10 +31,19 @@ describe('an image that says only its name', () => {
     expect(image).toEqual({
       ...{ name: 'base', section: '', identity: 'base', platform: 'linux/amd64', type: 'gentoo' },
       ...{ requires: [], builder: undefined, packages: [], environment: new Map(), tests: [] },
+      ...{ builderPackages: [], script: undefined, provided: { root: [], builder: [] }, add: [], refresh: undefined },
+      ...{ keep: [], dockerfile: undefined, capabilities: [], secrets: [], network: undefined, stateDrop: [] },
+      ...{ sizeBudget: undefined, closure: 'warn', allowReplace: [], scope: undefined },
       ...{ configureBuilder: undefined, configureRootfsBuild: undefined, finishRootfsBuild: undefined },
       ...{ timeout: 360, runner: undefined },
-      tags: { explicit: undefined, version: undefined, latest: true, check: 'fail' },
-      target: { entrypoint: undefined, cmd: undefined, user: undefined, workdir: undefined, env: new Map() },
+      tags: {
+        ...{ explicit: undefined, package: undefined, version: undefined, latest: true, check: 'fail', more: [] },
+        names: expect.any(Map) as unknown,
+      },
+      target: {
+        ...{ entrypoint: undefined, cmd: undefined, user: undefined, workdir: undefined, env: new Map() },
+        ...{ expose: [], volumes: [], labels: new Map(), healthcheck: undefined, stopSignal: undefined, onbuild: [] },
+      },
       configuration: {
         ...{ makeConf: new Map(), packageUse: [], packageAcceptKeywords: [], packageMask: [], packageUnmask: [] },
         ...{ packageLicense: [], packageEnv: [], useMask: [], useForce: [], profile: undefined },
@@ -102,7 +117,7 @@ describe('the date of the snapshot', () => {
     ['{path: tree}', [], 'latest'],
     ['{path: tree, date: 20261119}', [], '20261119'],
   ])('of %s, pinned %j', (portage, dates, date) => {
-    expect(catalogOf(text(portage), dates).images[0]?.target.env.get('D')).toBe(date);
+    expect(gentoo(catalogOf(text(portage), dates))[0]?.target.env.get('D')).toBe(date);
   });
 
   it('is read from a tag', () => {
@@ -141,14 +156,16 @@ images: []
 
   it('are inherited by whoever names none, for the date too', () => {
     const builder = (date: string) => `{stage3: a/b, portage: 'a/p:${date}'}`;
-    const { images } = catalogOf(`builders: {default: ${builder('20261116')}}
+    const images = gentoo(
+      catalogOf(`builders: {default: ${builder('20261116')}}
 section: s
 images:
   - {name: a, builder: default, tag: "\${{ builder.portage }}"}
   - {name: b, requires: s/a, tag: "\${{ builder.portage }}"}
   - {name: ring, requires: circle, tag: "\${{ builder.portage }}"}
   - {name: circle, requires: ring, tag: "\${{ builder.portage }}"}
-`);
+`),
+    );
     expect(images.map(({ tags }) => tags.explicit?.value)).toEqual(Array<string>(4).fill('20261116'));
     expect(images.map((image) => image.builder?.value)).toEqual(['default', undefined, undefined, undefined]);
   });
@@ -171,4 +188,160 @@ it('values are data: neither read as an expression again nor split', () => {
 
 it('hooks end with a newline', () => {
   expect(imageOf('name: a, build: {configure_builder: echo}').configureBuilder?.text).toBe('echo\n');
+});
+
+describe('builders that extend others', () => {
+  const { builders } = catalogOf(`builders:
+  default:
+    stage3: a/b:c
+    portage: 20261116
+    make_conf: {A: "1", B: "2"}
+    package_use: [a/b x]
+    environment: {E: a}
+    overlays: [{name: one, path: one}, {name: two, path: two}]
+    configure_builder: echo \${{ builder.portage }}
+    finish_build: echo parent
+    patches: ./patches//
+  child:
+    extends: default
+    portage: latest
+    make_conf: {B: "3"}
+    package_use: [a/b y]
+    overlays: [{name: two, path: own}]
+    finish_build: echo child
+  grandchild: {extends: child, stage3: {variant: musl, date: 20261115}, portage_scope: packages}
+images: []
+`);
+
+  it('merge mappings, append lists, and take the rest from the nearest', () => {
+    expect(builders.get('child')).toMatchObject({
+      name: 'child',
+      stage3: { value: 'a/b:c' },
+      stage3Archive: undefined,
+      portage: { kind: 'image', reference: 'docker.io/gentoo/portage:latest' },
+      configuration: {
+        makeConf: new Map([
+          ['A', '1'],
+          ['B', '3'],
+        ]),
+        packageUse: ['a/b x', 'a/b y'],
+      },
+      environment: new Map([['E', 'a']]),
+      overlays: [{ path: 'one' }, { path: 'own' }],
+      configureBuilder: { text: 'echo latest\n' },
+      finishBuild: { text: 'echo child\n' },
+      patches: { path: 'patches' },
+      scope: 'snapshot',
+    });
+  });
+
+  it('go on over generations', () => {
+    expect(builders.get('grandchild')).toMatchObject({
+      stage3: { value: 'musl' },
+      stage3Archive: { kind: 'variant', date: '20261115' },
+      finishBuild: { text: 'echo child\n' },
+      scope: 'packages',
+    });
+    expect(builders.get('default')).toMatchObject({
+      portage: { reference: 'docker.io/gentoo/portage:20261116' },
+      configureBuilder: { text: 'echo 20261116\n' },
+    });
+  });
+});
+
+describe('several platforms', () => {
+  it('are an image each, with its own values', () => {
+    const { images } = catalogOf(
+      `${BUILDERS}images: [{name: a, platforms: [linux/amd64, linux/arm/v7], env: {A: "\${{ platform.arch }}"}}]\n`,
+    );
+    expect(images).toMatchObject([
+      { identity: 'a', platform: 'linux/amd64', target: { env: new Map([['A', 'amd64']]) } },
+      { identity: 'a', platform: 'linux/arm/v7', target: { env: new Map([['A', 'arm']]) } },
+    ]);
+  });
+});
+
+describe('what an image says of its build and target', () => {
+  it('is carried into the catalog', () => {
+    const image = imageOf(
+      `name: a, requires: base, size_budget: 1.5 MB, closure: 'off', state: {drop: [a/b]}, allow_replace: [/lib],
+      expose: [80, 53/udp], volumes: [/data], labels: {l: 1.0}, stop_signal: TERM, onbuild: [RUN a],
+      healthcheck: {test: curl x, interval: 1m30s, timeout: 500ms, retries: 2},
+      build: {builder_packages: a/b c/d, provided: {root: [e/f-1]}, script: ./s.sh, refresh: weekly, keep: [man, man],
+        dockerfile: [FROM a AS b, RUN c], capabilities: [CAP_SYS_PTRACE], secrets: [T], network: none,
+        add: [{path: ./f, dest: /f}, {image: base, src: /s, dest: /d, to: target}]},
+      test: [{script: ./t.sh}, {healthcheck: true}]`.replaceAll('\n', ' '),
+    );
+    expect(image).toMatchObject({
+      sizeBudget: { value: 1_500_000 },
+      closure: 'off',
+      stateDrop: [{ value: 'a/b' }],
+      allowReplace: ['/lib'],
+      builderPackages: [{ value: 'a/b' }, { value: 'c/d' }],
+      provided: { root: [{ value: 'e/f-1' }], builder: [] },
+      script: { path: 's.sh' },
+      refresh: 'weekly',
+      keep: ['man'],
+      dockerfile: { lines: { text: 'FROM a AS b\nRUN c\n', lines: [{ line: 4 }, { line: 4 }] } },
+      ...{ capabilities: ['SYS_PTRACE'], secrets: ['T'], network: 'none' },
+      add: [
+        { kind: 'path', path: 'f', to: 'builder' },
+        { kind: 'image', image: { value: 'base' }, from: 'target', to: 'target' },
+      ],
+      tests: [
+        { kind: 'script', title: 't.sh', file: { path: 't.sh' }, timeout: 60 },
+        { kind: 'healthcheck', healthy: 3, within: 30 },
+      ],
+    });
+    expect(image.target).toMatchObject({
+      ...{ expose: ['80/tcp', '53/udp'], volumes: ['/data'], stopSignal: 'TERM', onbuild: ['RUN a'] },
+      labels: new Map([['l', '1.0']]),
+      healthcheck: { test: ['CMD-SHELL', 'curl x'], interval: 90e9, timeout: 5e8, startPeriod: undefined, retries: 2 },
+    });
+  });
+});
+
+describe('scripts and mirrors', () => {
+  it('do without builders', () => {
+    const { images, defaultBuilder } = catalogOf(`section: s
+images:
+  - {name: a, type: script, tag: 1, command: bash -e tools/a.sh now}
+  - {name: b, type: script, tag: 1, command: make, inputs: [Makefile, "src/**"]}
+  - {type: fetch, source: "quay.io/x/redis:\${{ vars.v }}", requires: a}
+vars: {v: 7.2}
+`);
+    expect(defaultBuilder).toBe('');
+    expect(images).toMatchObject([
+      {
+        type: 'script',
+        identity: 's/a',
+        inputs: [{ value: 'tools/a.sh' }],
+        command: { text: expect.any(String) as string },
+      },
+      { type: 'script', inputs: [{ value: 'Makefile' }, { value: 'src/**' }] },
+      {
+        type: 'mirror',
+        identity: 's/redis',
+        source: { value: 'quay.io/x/redis:7.2' },
+        tags: { explicit: { value: '7.2' } },
+      },
+    ]);
+  });
+});
+
+it('what cannot be carried out yet is told in the order of the file, with the image that says it', () => {
+  const { notYet } = catalogOf(`builders:
+  default: {stage3: a/b, portage: latest, patches: p}
+  musl: {extends: default}
+section: s
+images:
+  - {name: a, build: {keep: [man]}}
+  - {name: b, requires: a, builder: musl}
+  - {name: c, builder: musl}
+`);
+  expect(notYet).toMatchObject([
+    { stage: 'build', words: 'patches', identity: undefined, place: { line: 2 } },
+    { stage: 'build', words: 'keep', identity: 's/a', place: { line: 6 } },
+    { stage: 'build', words: 'builder: musl', identity: 's/b', place: { line: 7 } },
+  ]);
 });

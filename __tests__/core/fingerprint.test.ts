@@ -1,7 +1,7 @@
 // What is an ingredient and what is not, each by its name: a row that moves to the other table rebuilds what people have.
 
 import { describe, expect, test } from 'vitest';
-import type { Builder, Image } from '../../src/core/catalog.ts';
+import type { Builder, GentooImage } from '../../src/core/catalog.ts';
 import { fingerprintOf, isFingerprint, printFingerprints, printOf } from '../../src/core/fingerprint.ts';
 import type { Facts } from '../../src/core/pins.ts';
 import { canonicalJson } from '../../src/core/canonical.ts';
@@ -26,7 +26,11 @@ const place = placeAt(1, 'x');
 const map = (values: Record<string, string>): Map<string, string> => new Map(Object.entries(values));
 
 /** The fingerprint of the only image, and of its initial builder. */
-function prints(image: Partial<Image>, builder: Partial<Builder> = {}, facts: Facts = FACTS): [string, string, string] {
+function prints(
+  image: Partial<GentooImage>,
+  builder: Partial<Builder> = {},
+  facts: Facts = FACTS,
+): [string, string, string] {
   const { requires: _requires, builder: _builder, packages, ...own } = image;
   const words = { ...own, ...(packages && { packages: packages.map(({ value }) => value) }) };
   const graph = makeGraph([makeImage(words)], { builders: new Map([['default', makeBuilder(builder)]]) });
@@ -41,8 +45,10 @@ const portage = (own: Partial<typeof PLAIN_PORTAGE>): { configuration: typeof PL
 });
 const makeConf = (values: Record<string, string>): { configuration: typeof PLAIN_PORTAGE } =>
   portage({ makeConf: map(values) });
-const target = (own: Partial<Image['target']>): Partial<Image> => ({ target: { ...makeImage().target, ...own } });
-const tags = (own: Partial<Image['tags']>): Partial<Image> => ({ tags: { ...makeImage().tags, ...own } });
+const target = (own: Partial<GentooImage['target']>): Partial<GentooImage> => ({
+  target: { ...makeImage().target, ...own },
+});
+const tags = (own: Partial<GentooImage['tags']>): Partial<GentooImage> => ({ tags: { ...makeImage().tags, ...own } });
 
 test('the form', () => {
   expect(isFingerprint(plain)).toBe(true);
@@ -112,7 +118,7 @@ test('the ingredients as text', () => {
 });
 
 describe('an ingredient of an image', () => {
-  test.each<[string, Partial<Image>]>([
+  test.each<[string, Partial<GentooImage>]>([
     ['its name', { name: 'other' }],
     ['the platform', { platform: 'linux/arm64' }],
     ['a version that gives the tag', tags({ version: placed('1.2') })],
@@ -163,7 +169,7 @@ describe('an ingredient of an image', () => {
 });
 
 describe('no ingredient of an image', () => {
-  test.each<[string, Partial<Image>]>([
+  test.each<[string, Partial<GentooImage>]>([
     ['an explicit tag', tags({ explicit: placed('1') })],
     ['an explicit tag beside a version', tags({ explicit: placed('1'), version: placed('2') })],
     ['latest', tags({ latest: true })],
@@ -176,6 +182,7 @@ describe('no ingredient of an image', () => {
         tests: [
           {
             place,
+            kind: 'command',
             title: 'a',
             argv: ['a'],
             keepEntrypoint: false,
@@ -227,7 +234,7 @@ describe('no ingredient of an image', () => {
   );
 
   test('the order of keys', () => {
-    const both = (a: string, b: string): Partial<Image> => {
+    const both = (a: string, b: string): Partial<GentooImage> => {
       const values = new Map([
         [a, '1'],
         [b, '1'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Image } from '../../src/core/catalog.ts';
+import type { GentooImage } from '../../src/core/catalog.ts';
 import { type Matrix, matricesOf, type MatrixOptions, planOutputs, rowsByName } from '../../src/core/matrix.ts';
 import type { Existence } from '../../src/core/oci.ts';
 import { decidePlan, type Plan } from '../../src/core/plan.ts';
@@ -11,14 +11,14 @@ const shared: MatrixOptions = { runners: new Map(), shared: true };
 const alone: MatrixOptions = { runners: new Map(), shared: false };
 
 /** A plan in which everything is built but what is named. */
-function plan(images: readonly Image[] = chain(), present: readonly string[] = []): Plan {
+function plan(images: readonly GentooImage[] = chain(), present: readonly string[] = []): Plan {
   const graph = makeGraph(images);
   const presences = [...graph.nodes.values()].map(
     ({ id, label }) => [id, { content: present.includes(label) ? yes : no, builder: yes }] as const,
   );
   return decidePlan(graph, FACTS.pins, printsOf(graph), new Map(presences));
 }
-const many = (count: number, own: (index: number) => Partial<Image> = () => ({})): Image[] =>
+const many = (count: number, own: (index: number) => Partial<GentooImage> = () => ({})): GentooImage[] =>
   Array.from({ length: count }, (_, index) => ({ ...makeImage({ name: `i${index}` }), ...own(index) }));
 const names = (matrices: readonly Matrix[]): string[][] =>
   matrices.map(({ include }) => include.map(({ nodes }) => nodes.map(({ name }) => name).join(' ')));
@@ -152,7 +152,7 @@ describe('the runner', () => {
     ['linux/arm64', ['self-hosted', 'arm64']],
     ['default', 'mine'],
   ]);
-  test.each<[string, Partial<Image>, MatrixOptions['runners'], string | string[]]>([
+  test.each<[string, Partial<GentooImage>, MatrixOptions['runners'], string | string[]]>([
     ['by default', {}, new Map(), 'ubuntu-24.04'],
     ['by default for arm64', { platform: 'linux/arm64' }, new Map(), 'ubuntu-24.04-arm'],
     ['by platform', { platform: 'linux/arm64' }, runners, ['self-hosted', 'arm64']],

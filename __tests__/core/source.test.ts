@@ -174,6 +174,8 @@ describe('limits', () => {
   const times = (count: number, make: (index: number) => string) => Array.from({ length: count }, (_, i) => make(i));
   const bomb = times(30, (i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(10)}]`);
 
+  const MERGE = "merge keys ('<<') are not taken";
+
   it.each<[string, string, string | undefined]>([
     ['deep flow', '['.repeat(100_000), 'lists and mappings are nested deeper than 64 levels'],
     ['deep flow mappings', '{a: '.repeat(100_000), 'lists and mappings are nested deeper than 64 levels'],
@@ -192,6 +194,23 @@ describe('limits', () => {
       'lists and mappings are nested deeper than 64 levels',
     ],
     ['alias bomb', ['a0: &a0 [x]', ...bomb].join('\n'), 'the aliases stand for more than 100,000 values'],
+    ['merge keys by the thousand', `a: &a {b: c}\n${times(20_000, (i) => `m${i}: {<<: [*a, *a]}\n`).join('')}`, MERGE],
+    [
+      'a merge bomb',
+      ['a0: &a0 {x: y}', ...bomb.map((line) => line.replace('[', '{<<: [').replace(/$/, '}'))].join('\n'),
+      MERGE,
+    ],
+    ['duplicate keys by the thousand', 'a: b\n'.repeat(20_000), "'a' stands twice in this mapping"],
+    ['__proto__', '__proto__: {polluted: true}\n', "'__proto__' cannot be a key"],
+    ['__proto__ in quotes', 'a: {"__proto__": {polluted: true}}\n', "'__proto__' cannot be a key"],
+    ['__proto__ by an escape', 'a: {"\\u005f_proto__": {polluted: true}}\n', "'__proto__' cannot be a key"],
+    ['constructor', 'constructor: {prototype: {polluted: true}}\n', undefined],
+    ['anchors by the thousand', times(20_000, (i) => `k${i}: &a${i} v\n`).join(''), undefined],
+    [
+      'aliases of a long list',
+      `a: &a [${'x,'.repeat(40_000)}]\nb: [*a, *a, *a]\n`,
+      'the aliases stand for more than 100,000 values',
+    ],
     ['20 MB', `a: ${'x'.repeat(20_000_000)}`, 'images.yaml is larger than 16 MiB'],
     ['15 MB in one word', `a: ${'x'.repeat(15_000_000)}`, undefined],
     ['a long mapping', times(50_000, (i) => `k${i}: v\n`).join(''), undefined],
@@ -199,6 +218,12 @@ describe('limits', () => {
   ])('%s', { timeout: 60_000 }, (_name, text, message) => {
     const found = messages(text);
     expect(found).toEqual(message === undefined ? [] : [message, ...found.slice(1)]);
+  });
+
+  it('leave the prototypes of everything else alone', () => {
+    const { value } = parse('constructor: {prototype: {polluted: true}}\ntoString: x\n');
+    expect(Object.getPrototypeOf(value)).toBeNull();
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
   it('are of 16 MiB', () => {

@@ -16,15 +16,9 @@ import {
   sizeOf,
   type TargetOrder,
 } from '../../src/core/target.ts';
-import { DIGEST, OTHER_DIGEST } from '../fakes/catalog.ts';
+import { DIGEST, OTHER_DIGEST, PLAIN_TARGET } from '../fakes/catalog.ts';
 
-const plain: TargetConfiguration = {
-  entrypoint: undefined,
-  cmd: undefined,
-  user: undefined,
-  workdir: undefined,
-  env: new Map(),
-};
+const plain = PLAIN_TARGET;
 const layer: Layer = { digest: DIGEST, diffId: OTHER_DIGEST, size: 7 };
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const lowest = { mediaType: OCI_LAYER_GZIP, digest: OTHER_DIGEST, size: 100 };

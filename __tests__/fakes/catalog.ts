@@ -1,10 +1,11 @@
 // Catalogs without YAML. In: what differs from the plainest image there is. Out: a `Catalog`, `Graph`, `Facts`.
 
-import type { Builder, Catalog, Hook, Image, Placed, PortageConfiguration } from '../../src/core/catalog.ts';
+import type { Builder, Catalog, GentooImage, Hook, Image, PortageConfiguration } from '../../src/core/catalog.ts';
+import type { TagRules, TargetConfiguration } from '../../src/core/catalog.ts';
 import { type Fingerprint, printFingerprints } from '../../src/core/fingerprint.ts';
 import { type Graph, linkGraph } from '../../src/core/graph.ts';
 import type { Facts } from '../../src/core/pins.ts';
-import { formatProblem, type Place, UserError } from '../../src/core/problem.ts';
+import { formatProblem, type Place, type Placed, UserError } from '../../src/core/problem.ts';
 
 export const STAGE3 = 'docker.io/gentoo/stage3:latest';
 export const PORTAGE = 'docker.io/gentoo/portage:20261116';
@@ -40,29 +41,49 @@ export const PLAIN_PORTAGE: PortageConfiguration = {
   profile: undefined,
 };
 
+export const PLAIN_TAGS: TagRules = {
+  explicit: undefined,
+  package: undefined,
+  version: undefined,
+  latest: false,
+  more: [],
+  names: new Map(),
+  check: 'fail',
+};
+
+export const PLAIN_TARGET: TargetConfiguration = {
+  ...{ entrypoint: undefined, cmd: undefined, user: undefined, workdir: undefined, env: new Map() },
+  ...{ expose: [], volumes: [], labels: new Map(), healthcheck: undefined, stopSignal: undefined, onbuild: [] },
+};
+
 export function makeBuilder(own: Partial<Builder> = {}): Builder {
   return {
     name: 'default',
     place: placeAt(1, 'default'),
     stage3: placed(STAGE3),
+    stage3Archive: undefined,
     portage: { kind: 'image', reference: PORTAGE, place: placeAt(1, PORTAGE) },
     configuration: PLAIN_PORTAGE,
     environment: new Map(),
     overlays: [],
+    gitOverlays: [],
+    patches: undefined,
+    script: undefined,
     configureBuilder: undefined,
     finishBuild: undefined,
+    scope: 'snapshot',
     ...own,
   };
 }
 
 /** `requires` and `builder` as words; everything else as a catalog has it. */
-export interface ImageWords extends Partial<Omit<Image, 'requires' | 'builder' | 'packages'>> {
+export interface ImageWords extends Partial<Omit<GentooImage, 'requires' | 'builder' | 'packages'>> {
   readonly requires?: string | readonly string[];
   readonly builder?: string;
   readonly packages?: readonly string[];
 }
 
-export function makeImage({ requires = [], builder, packages = [], ...own }: ImageWords = {}): Image {
+export function makeImage({ requires = [], builder, packages = [], ...own }: ImageWords = {}): GentooImage {
   const name = own.name ?? 'base';
   const section = own.section ?? '';
   return {
@@ -74,14 +95,17 @@ export function makeImage({ requires = [], builder, packages = [], ...own }: Ima
     type: 'gentoo',
     requires: [requires].flat().map((one) => placed(one, 11)),
     builder: builder === undefined ? undefined : placed(builder),
-    tags: { explicit: undefined, version: undefined, latest: false, check: 'fail' },
+    tags: PLAIN_TAGS,
     packages: packages.map((one) => placed(one, 12)),
+    ...{ builderPackages: [], script: undefined, provided: { root: [], builder: [] }, add: [], refresh: undefined },
+    ...{ keep: [], dockerfile: undefined, capabilities: [], secrets: [], network: undefined, stateDrop: [] },
+    ...{ sizeBudget: undefined, closure: 'warn', allowReplace: [], scope: undefined },
     configuration: PLAIN_PORTAGE,
     environment: new Map(),
     configureBuilder: undefined,
     configureRootfsBuild: undefined,
     finishRootfsBuild: undefined,
-    target: { entrypoint: undefined, cmd: undefined, user: undefined, workdir: undefined, env: new Map() },
+    target: PLAIN_TARGET,
     tests: [],
     timeout: 60,
     runner: undefined,
@@ -98,12 +122,13 @@ export function makeCatalog(images: readonly Image[], own: Partial<Catalog> = {}
     builders: new Map([['default', makeBuilder()]]),
     defaultBuilder: 'default',
     images,
+    notYet: [],
     ...own,
   };
 }
 
 /** base <- go <- hydra, and lone beside them. */
-export function chain(): Image[] {
+export function chain(): GentooImage[] {
   return [
     makeImage({ name: 'base' }),
     makeImage({ name: 'go', requires: 'base' }),

@@ -14,12 +14,17 @@ import { fingerprintIn, isParent, type Job, openJob } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
 import { nameTarget, publishTarget } from './publish.ts';
 import { readTarget } from './stored-target.ts';
+import { notYetProblems } from '../core/not-yet.ts';
+import { refuse } from '../core/problem.ts';
 import type { Survey } from './survey.ts';
 import { testTarget } from './target-test.ts';
 import type { World } from './world.ts';
 
 /** Works through tasks in order. Throws only what is no outcome of a build: the user's mistakes, the world, bugs. */
 export async function buildTasks(world: World, survey: Survey, tasks: readonly Task[]): Promise<BuildResult[]> {
+  const labels = new Set(tasks.map(({ node }) => node.label));
+  const concerned = survey.catalog.notYet.filter(({ identity }) => identity === undefined || labels.has(identity));
+  refuse(notYetProblems(concerned, 'build'));
   const job = openJob(world, survey);
   const results: BuildResult[] = [];
   for (const task of tasks) {

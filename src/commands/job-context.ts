@@ -25,7 +25,7 @@ export function dateOf(job: Job, node: Node): string {
 
 /** The names for people of an image, the chief one first. */
 export function namesOf(job: Job, node: ImageNode): readonly string[] {
-  return tagsOf(node.image, dateOf(job, node)).tags;
+  return tagsOf(node.image, dateOf(job, node), { fingerprint: fingerprintIn(job, node.id) }).tags;
 }
 
 /** Whether any image starts from this one's builder. */

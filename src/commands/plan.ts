@@ -35,7 +35,7 @@ async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Prese
   const presences = [...graph.nodes.values()].map(async (node): Promise<[string, Presence]> => {
     const fingerprint = prints.get(node.id)?.fingerprint ?? '';
     const isNamed = surveyed.name && node.kind !== 'builder';
-    const tags = isNamed ? tagsOf(node.image, dates.get(node.builder.name) ?? '').tags : [];
+    const tags = isNamed ? tagsOf(node.image, dates.get(node.builder.name) ?? '', { fingerprint }).tags : [];
     return [node.id, await presenceOf(look, node, fingerprint, starts.has(node.id), tags)];
   });
   const found = new Map(await Promise.all(presences));

@@ -3,11 +3,14 @@
 
 import { join, resolve } from 'node:path/posix';
 import type { Catalog } from '../core/catalog.ts';
+import type { NotYet } from '../core/catalog.ts';
 import { fillCatalog } from '../core/defaults.ts';
 import { type Definition, parseDefinition } from '../core/definition.ts';
 import { type Fingerprint, printFingerprints } from '../core/fingerprint.ts';
 import { type Graph, linkGraph } from '../core/graph.ts';
 import type { ImageStore } from '../core/image-store.ts';
+import { includesOf } from '../core/include.ts';
+import { notYetProblems } from '../core/not-yet.ts';
 import { parseManifest, parseObject } from '../core/oci.ts';
 import {
   addPins,
@@ -19,7 +22,7 @@ import {
   type Questions,
   snapshotDates,
 } from '../core/pins.ts';
-import { UserError } from '../core/problem.ts';
+import { refuse, UserError } from '../core/problem.ts';
 import { parseReference, type Reference } from '../core/reference.ts';
 import { dateOfTimestamp } from '../core/snapshot-date.ts';
 import { parseSource } from '../core/source.ts';
@@ -61,6 +64,7 @@ export async function readGraph(world: World, settings: Settings): Promise<Graph
 export async function survey(world: World, settings: Settings): Promise<Survey> {
   const definition = await readDefinition(world, settings);
   const first = linkGraph(catalogOf(definition, settings, settings.pins));
+  refuseNotYet(first.catalog, 'plan');
   const stores = world.stores(first.catalog, settings.push);
   const facts = await answer(world, first, askQuestions(first, settings.pins), settings, stores.registries);
   // Once more with the dates at hand, which tags and `${{ builder.portage }}` are made of.
@@ -69,6 +73,17 @@ export async function survey(world: World, settings: Settings): Promise<Survey> 
   const local = catalog.registry === undefined || !settings.push;
   const prints = printFingerprints(graph, facts);
   return { graph, catalog, stores, local, facts, prints, folder: folderOf(world, settings), name: settings.name };
+}
+
+/** Refuses what a stage cannot carry out. */
+export function refuseNotYet({ notYet }: Catalog, stage: NotYet['stage']): void {
+  // Scripts and mirrors are no nodes yet, so that a plan would leave them out.
+  refuse(
+    notYetProblems(
+      notYet.map((each) => (each.words.startsWith('type: ') ? { ...each, stage: 'plan' } : each)),
+      stage,
+    ),
+  );
 }
 
 /** The folder that paths in the images file are relative to; absolute. */
@@ -82,7 +97,14 @@ async function readDefinition(world: World, { imagesFile }: Settings): Promise<D
     const hint = `name it with --images-file (input images-file); looked in ${world.folder}`;
     throw new UserError([{ code: 'file', message: `there is no images file '${imagesFile}'`, hint }]);
   }
-  return parseDefinition([parseSource(imagesFile, text)]);
+  const main = parseSource(imagesFile, text);
+  const others = includesOf(main).map(async ({ path, place }) => {
+    const file = join(imagesFile, '..', path);
+    const more = await world.files.readText(resolve(world.folder, file));
+    if (more !== undefined) return parseSource(file, more);
+    throw new UserError([{ code: 'file', message: `there is no file '${file}' to include`, place }]);
+  });
+  return parseDefinition([main, ...(await Promise.all(others))]);
 }
 
 function catalogOf(definition: Definition, settings: Settings, pins: Pins): Catalog {

@@ -2,7 +2,7 @@
 // of the test that did not pass. The engine gets the image by its configuration and layers, from whatever store.
 
 import { join } from 'node:path/posix';
-import type { Test } from '../core/catalog.ts';
+import type { CommandTest, Test } from '../core/catalog.ts';
 import { containerNameFor } from '../core/container.ts';
 import type { ImageNode } from '../core/graph.ts';
 import { JobFailure } from './job-failure.ts';
@@ -45,6 +45,7 @@ export async function loadTarget(job: Job, target: StoredTarget): Promise<string
 
 async function runTest(job: Job, node: ImageNode, image: string, test: Test): Promise<void> {
   const { world } = job;
+  if (test.kind !== 'command') throw new Error(`a test by ${test.kind} came through to its run`);
   const lines: { text: string; stream: 'stdout' | 'stderr' }[] = [];
   const order = {
     name: containerNameFor(`test-${node.name}`, world.random()),
@@ -78,7 +79,7 @@ async function runTest(job: Job, node: ImageNode, image: string, test: Test): Pr
 }
 
 function judge(
-  test: Test,
+  test: CommandTest,
   { code, timedOut }: { code: number; timedOut: boolean },
   printed: string,
 ): string | undefined {

@@ -37,6 +37,25 @@ export const atomOnlyRule: Rule = (line) => {
   return { code: 'bad-atom', message: `'${line.trim()}' is more than one atom`, hint: 'write one atom a line' };
 };
 
+/** What package.provided has: `category/name-version`, or a package whose version Portage knows. */
+export const providedRule: Rule = (text) => {
+  const operator = /^(?:[<>]=?|[=~])/.exec(text)?.[0];
+  if (operator !== undefined) {
+    const hint = `write '${text.slice(operator.length)}'`;
+    return { code: 'bad-atom', message: `'${text}' has an operator: what is provided is one version`, hint };
+  }
+  const bare = VERSION.test(text) ? text.replace(VERSION, '') : text;
+  const fault = atomRule(bare);
+  if (fault || bare.includes('/')) return fault;
+  return { code: 'bad-atom', message: `'${text}' has no category`, hint: 'write it as category/name' };
+};
+
+/** A line of use.mask and use.force: a flag, or `-flag` that takes it back. */
+export const flagLineRule: Rule = (text) =>
+  /^-?[A-Za-z0-9][A-Za-z0-9+_@-]*$/.test(text)
+    ? undefined
+    : { code: 'bad-value', message: `'${text.slice(0, 80)}' is not a USE flag`, hint: 'write one flag a line' };
+
 const wildcardRule: Rule = (text) => {
   const [name = '', repository] = text.split('::');
   const plain = name.replace(/:[A-Za-z0-9+_.*/-]+$/, '').replace(/\/$/, '');

@@ -1,41 +1,29 @@
 // Every default in one place: from what the user wrote to what the machine works with.
 // In: a `Definition`, the snapshot dates that are pinned. Out: a `Catalog`, or a `UserError` for texts that are wrong
-// once their expressions are filled in. Never reads a source.
+// once their expressions are filled in. Never reads a source. Builders, images and targets have files of their own.
 
-import type { Builder, Catalog, Hook, Image, PortageConfiguration, SnapshotSource, Test } from './catalog.ts';
-import type { Overlay, Placed, TargetConfiguration } from './catalog.ts';
-import type { BuilderDefinition, Definition, ImageDefinition, PortageDefinition } from './definition-shape.ts';
-import type { Settings, TargetDefinition, TestDefinition } from './definition-shape.ts';
-import { interpolate } from './interpolate.ts';
+import type { Builder, Catalog, Image, NotYet } from './catalog.ts';
+import { fillBuilder, fillSnapshot, flattenBuilder } from './defaults-builder.ts';
+import { fillImage } from './defaults-image.ts';
+import { identityOf } from './definition-relations.ts';
+import type { BuilderDefinition, Definition, ImageDefinition } from './definition-shape.ts';
+import { filler } from './fill.ts';
+import type { Fill } from './fill.ts';
 import type { Names } from './interpolate.ts';
 import type { Problem } from './problem.ts';
-import { refuse } from './problem.ts';
-import { wordsOf } from './rules.ts';
+import { refuse, withoutRepeats } from './problem.ts';
 import { dateOfReference } from './snapshot-date.ts';
-import type { Written } from './written.ts';
-import { broken } from './written.ts';
+import { tagProblems } from './tags.ts';
 
 const SECTION = '';
 const PLATFORM = 'linux/amd64';
-/** minutes; the longest that GitHub lets a job run */
-const JOB_TIMEOUT = 360;
-/** seconds */
-const TEST_TIMEOUT = 60;
-const TEST_EXIT_CODE = 0;
-/** Portage's own repository has -1000, eselect-repository's have 50 */
-const OVERLAY_PRIORITY = 50;
 /** what `builder.portage` is while nobody has asked the registry */
 const UNKNOWN_DATE = 'latest';
-/** the image that is also tagged `latest` unless it says otherwise */
-const LATEST_IMAGE = 'base';
 
 /** What is known beside the file: the snapshot's date by builder, where it is pinned. */
 export interface Known {
   readonly dates: ReadonlyMap<string, string>;
 }
-
-/** Fills texts in, with the names that hold where it is used. */
-type Fill = (written: Written) => string;
 
 /** The catalog of a definition. */
 export function fillCatalog(definition: Definition, known: Known): Catalog {
@@ -45,43 +33,48 @@ export function fillCatalog(definition: Definition, known: Known): Catalog {
     ['vars', definition.vars],
   ]);
   const top = filler(names, problems);
-  const dates = datesOf(definition, top, known);
+  const flat = [...definition.builders.values()].map((builder) => flattenBuilder(builder, definition.builders));
+  const dates = datesOf(flat, top, known);
   const section = definition.section ? top(definition.section) : SECTION;
-  const builders = [...definition.builders.values()].map((builder) => {
-    const inner = new Map([...names, ...builderNames(dates.get(builder.name)), ...platformNames(PLATFORM)]);
-    return [builder.name, fillBuilder(builder, filler(inner, problems), top)] satisfies [string, Builder];
+  const builders = flat.map((builder) => {
+    const inner = filler(
+      new Map([...names, ...builderNames(dates.get(builder.name)), ...platformNames(PLATFORM)]),
+      problems,
+    );
+    return [builder.name, fillBuilder(builder, inner, top, definition.scope)] satisfies [string, Builder];
   });
-  const builderOf = inheritedBuilder(definition, section);
-  const images = definition.images.map((image) => {
-    const platform = image.platforms[0] ?? PLATFORM;
-    const own: Names = new Map([...names, ...builderNames(dates.get(builderOf(image))), ...platformNames(platform)]);
-    const fill = filler(new Map([...own, ['image', new Map([['name', image.name.value]])]]), problems);
-    return fillImage(image, { fill, platform, section, version: definition.versions.get(image.name.value) });
+  const chosen = chosenBuilders(definition, section);
+  const images = definition.images.flatMap((image) => {
+    const own: Names = new Map([...names, ...builderNames(dates.get(chosen.of(image)), definition.builders.size > 0)]);
+    return onPlatforms(image, definition, { names: own, section, problems });
   });
-  refuse(problems);
+  for (const image of images) problems.push(...tagProblems(image));
+  refuse(withoutRepeats(problems));
   const { file, registry, registries, defaultBuilder } = definition;
   return {
-    file,
+    ...{ file, section, registries, defaultBuilder, images },
     registry: registry && top(registry),
-    section,
-    registries,
     builders: new Map(builders),
-    defaultBuilder,
-    images,
+    notYet: inOrder([...definition.notYet, ...otherBuilders(definition, section, chosen)]),
   };
 }
 
-/** Problems are noted, the text as it is goes on: nobody sees it. */
-function filler(names: Names, problems: Problem[]): Fill {
-  return (written) => {
-    const { text, problems: found } = interpolate(written, names);
-    problems.push(...(found.length > 0 ? found : broken(written, text)));
-    return text;
-  };
+function onPlatforms(
+  image: ImageDefinition,
+  { versions, defaultTag }: Definition,
+  { names, section, problems }: { names: Names; section: string; problems: Problem[] },
+): Image[] {
+  const platforms = image.platforms.length === 0 ? [PLATFORM] : image.platforms;
+  return platforms.map((platform) => {
+    const name = image.name.value;
+    const own: Names = new Map([...names, ...platformNames(platform), ['image', new Map([['name', name]])]]);
+    const fill = filler(own, problems);
+    return fillImage(image, { fill, names: own, platform, section, version: versions.get(name), defaultTag });
+  });
 }
 
-function builderNames(date: string | undefined): Names {
-  return new Map([['builder', new Map([['portage', date ?? UNKNOWN_DATE]])]]);
+function builderNames(date: string | undefined, isThere = true): Names {
+  return new Map(isThere ? [['builder', new Map([['portage', date ?? UNKNOWN_DATE]])]] : []);
 }
 
 /** GitHub's and Docker's word for the processor, without the variant. */
@@ -89,165 +82,66 @@ function platformNames(platform: string): Names {
   return new Map([['platform', new Map([['arch', platform.split('/')[1] ?? platform]])]]);
 }
 
-function datesOf({ builders }: Definition, fill: Fill, { dates }: Known): ReadonlyMap<string, string> {
+function datesOf(builders: readonly BuilderDefinition[], fill: Fill, { dates }: Known): ReadonlyMap<string, string> {
   const found = new Map(dates);
-  for (const { name, portage } of builders.values()) {
+  for (const { name, portage } of builders) {
     if (found.has(name) || !portage) continue;
-    const date = 'path' in portage ? portage.date && fill(portage.date) : dateOfReference(fill(portage));
+    const snapshot = fillSnapshot(portage, fill);
+    const date = snapshot.kind === 'folder' ? snapshot.date : dateOfReference(snapshot.reference);
     if (date !== undefined) found.set(name, date);
   }
   return found;
 }
 
+interface Chosen {
+  /** name of an image's builder */
+  readonly of: (image: ImageDefinition) => string;
+  readonly parentOf: (image: ImageDefinition) => ImageDefinition | undefined;
+}
+
 /** Its own, else its parent's, else the default one. A ring of parents, refused later, ends at the default. */
-function inheritedBuilder({ images, defaultBuilder }: Definition, section: string): (image: ImageDefinition) => string {
+function chosenBuilders({ images, defaultBuilder }: Definition, section: string): Chosen {
   const byName = new Map<string, ImageDefinition>();
   for (const image of images) {
     byName.set(image.name.value, image);
     byName.set(`${image.section?.value ?? section}/${image.name.value}`, image);
   }
+  const parentOf = ({ requires }: ImageDefinition) => requires[0] && byName.get(requires[0].value);
   const known = new Map<ImageDefinition, string>();
-  return (image) => {
+  const of = (image: ImageDefinition): string => {
     const chain = new Set<ImageDefinition>();
     let at: ImageDefinition | undefined = image;
-    while (at && !at.builder && !known.has(at) && !chain.has(at)) {
+    while (at && builderNameOf(at) === undefined && !known.has(at) && !chain.has(at)) {
       chain.add(at);
-      at = at.requires[0] && byName.get(at.requires[0].value);
+      at = parentOf(at);
     }
-    const builder = (at && (at.builder?.value ?? known.get(at))) ?? defaultBuilder;
+    const builder = (at && (builderNameOf(at) ?? known.get(at))) ?? defaultBuilder;
     for (const each of chain) known.set(each, builder);
     return builder;
   };
+  return { of, parentOf };
 }
 
-function fillBuilder(definition: BuilderDefinition, fill: Fill, top: Fill): Builder {
-  const { name, place, stage3, portage } = definition;
-  if (!stage3 || !portage) throw new Error(`the builder ${name} lacks what the schema demands`);
-  return {
-    ...{ name, place },
-    stage3: placed(stage3, fill),
-    portage: fillSnapshot(portage, top),
-    configuration: fillPortage(definition.configuration, fill),
-    environment: fillSettings(definition.environment, fill),
-    overlays: definition.overlays.map((overlay): Overlay => ({
-      name: overlay.name.value,
-      path: fill(overlay.path),
-      priority: overlay.priority ?? OVERLAY_PRIORITY,
-      place: overlay.path.place,
-    })),
-    configureBuilder: hook(definition.configureBuilder, fill),
-    finishBuild: hook(definition.finishBuild, fill),
-  };
+/** On a script or mirror image, a child starts from the initial builder. */
+function builderNameOf(image: ImageDefinition): string | undefined {
+  return image.type === 'gentoo' ? image.builder?.value : undefined;
 }
 
-function fillSnapshot(portage: NonNullable<BuilderDefinition['portage']>, fill: Fill): SnapshotSource {
-  if (!('path' in portage)) return { kind: 'image', reference: fill(portage), place: portage.place };
-  return {
-    kind: 'folder',
-    path: fill(portage.path),
-    date: portage.date && fill(portage.date),
-    place: portage.path.place,
-  };
+/** A child on another builder than its parent's would have to take its ancestors' state along. */
+function otherBuilders({ images }: Definition, section: string, { of, parentOf }: Chosen): NotYet[] {
+  return images.flatMap((image) => {
+    const parent = parentOf(image);
+    if (image.type !== 'gentoo' || !image.builder || parent?.type !== 'gentoo' || of(parent) === of(image)) return [];
+    const { value, place } = image.builder;
+    return [{ stage: 'build' as const, words: `builder: ${value}`, place, identity: identityOf(image, section) }];
+  });
 }
 
-interface Around {
-  readonly fill: Fill;
-  readonly platform: string;
-  readonly section: string;
-  /** `software.<name>.version` */
-  readonly version: Written | undefined;
-}
-
-function fillImage(definition: ImageDefinition, { fill, platform, section: outer, version }: Around): Image {
-  const name = definition.name.value;
-  const section = definition.section?.value ?? outer;
-  return {
-    ...{ name, section, platform, type: 'gentoo' },
-    identity: section === '' ? name : `${section}/${name}`,
-    place: definition.name.place,
-    requires: definition.requires.map(plain),
-    builder: definition.builder && plain(definition.builder),
-    tags: fillTags(definition, fill, version),
-    packages: definition.packages.map((written) => placed(written, fill)),
-    configuration: fillPortage(definition.configuration, fill),
-    environment: fillSettings(definition.environment, fill),
-    configureBuilder: hook(definition.configureBuilder, fill),
-    configureRootfsBuild: hook(definition.configureRootfsBuild, fill),
-    finishRootfsBuild: hook(definition.finishRootfsBuild, fill),
-    target: fillTarget(definition.target, fill),
-    tests: definition.tests.map((test) => fillTest(test, fill)),
-    timeout: definition.timeout ?? JOB_TIMEOUT,
-    runner: definition.runner?.map(fill),
-  };
-}
-
-function fillTags(definition: ImageDefinition, fill: Fill, version: Written | undefined): Image['tags'] {
-  return {
-    explicit: definition.tag && placed(definition.tag, fill),
-    version: version && plain(version),
-    latest: definition.latest ?? definition.name.value === LATEST_IMAGE,
-    check: definition.tagCheck === 'warn' ? 'warn' : 'fail',
-  };
-}
-
-function fillTarget({ entrypoint, cmd, user, workdir, env }: TargetDefinition, fill: Fill): TargetConfiguration {
-  return {
-    entrypoint: entrypoint?.map(fill),
-    cmd: cmd?.map(fill),
-    user: user && fill(user),
-    workdir: workdir && fill(workdir),
-    env: fillSettings(env, fill),
-  };
-}
-
-function fillTest(test: TestDefinition, fill: Fill): Test {
-  const keepEntrypoint = test.run === undefined;
-  const words = test.run ?? test.args ?? [];
-  const line = 'value' in words ? fill(words) : undefined;
-  const argv = 'value' in words ? (wordsOf(line ?? '') ?? []) : words.map(fill);
-  // With a `run`, `args` are further words of it.
-  const more = keepEntrypoint ? [] : (test.args ?? []).map(fill);
-  return {
-    place: test.place,
-    title: [line ?? argv.join(' '), ...more].join(' '),
-    argv: [...argv, ...more],
-    keepEntrypoint,
-    env: fillSettings(test.env, fill),
-    exitCode: test.exitCode ?? TEST_EXIT_CODE,
-    stdout: test.stdout && fill(test.stdout),
-    timeout: test.timeout ?? TEST_TIMEOUT,
-  };
-}
-
-function fillPortage(definition: PortageDefinition, fill: Fill): PortageConfiguration {
-  return {
-    makeConf: fillSettings(definition.makeConf, fill),
-    packageUse: definition.packageUse.map(fill),
-    packageAcceptKeywords: definition.packageAcceptKeywords.map(fill),
-    packageMask: definition.packageMask.map(fill),
-    packageUnmask: definition.packageUnmask.map(fill),
-    packageLicense: definition.packageLicense.map(fill),
-    packageEnv: definition.packageEnv.map(fill),
-    useMask: definition.useMask.map(fill),
-    useForce: definition.useForce.map(fill),
-    profile: definition.profile && fill(definition.profile),
-  };
-}
-
-function fillSettings(settings: Settings, fill: Fill): ReadonlyMap<string, string> {
-  return new Map([...settings].map(([name, written]) => [name, fill(written)]));
-}
-
-function hook(written: Written | undefined, fill: Fill): Hook | undefined {
-  if (!written) return undefined;
-  const text = fill(written);
-  return { text: text.endsWith('\n') ? text : `${text}\n`, place: written.place, lines: written.lines };
-}
-
-function placed(written: Written, fill: Fill): Placed<string> {
-  return { value: fill(written), place: written.place };
-}
-
-function plain({ value, place }: Written): Placed<string> {
-  return { value, place };
+/** Files in their order, in each from the top. */
+function inOrder(notYet: readonly NotYet[]): NotYet[] {
+  const files = [...new Set(notYet.map(({ place }) => place.file))];
+  return [...notYet].sort(
+    ({ place: a }, { place: b }) =>
+      files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  );
 }

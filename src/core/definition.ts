@@ -4,21 +4,23 @@
 
 import type { RegistryAccess } from './catalog.ts';
 import { buildersOf } from './definition-builder.ts';
-import { imageOf } from './definition-image.ts';
+import { imageOf, typeOf } from './definition-image.ts';
+import { identityOf, relationProblems, unknownBuilder } from './definition-relations.ts';
 import type { BuilderDefinition, Definition, ImageDefinition } from './definition-shape.ts';
 import type { Value } from './expression-names.ts';
+import { includeProblems } from './include.ts';
+import { interpolate } from './interpolate.ts';
 import type { Names } from './interpolate.ts';
-import { nearestHint } from './nearest.ts';
-import { isGentoo, notYetProblems } from './not-yet.ts';
+import { notYetOf } from './not-yet.ts';
 import type { Problem } from './problem.ts';
-import { refuse } from './problem.ts';
+import { refuse, withoutRepeats } from './problem.ts';
 import { complain, entriesOf, flagOf, isList, isMapping, itemsOf, keyCheck, plainOf, textOf, under } from './reader.ts';
+import { wordOf } from './reader.ts';
 import type { Reader, Spot } from './reader.ts';
 import { hostRule, registryRule, relativePathRule, sectionRule, tagRule } from './rules.ts';
 import { shapeProblems } from './shape-problems.ts';
 import type { Source } from './source.ts';
 import type { Written } from './written.ts';
-import { broken } from './written.ts';
 
 export type { Definition } from './definition-shape.ts';
 
@@ -30,63 +32,78 @@ export function parseDefinition(sources: readonly Source[]): Definition {
   const tops = sources.map((source): Spot => ({ source, path: [], value: source.value }));
   const [top] = tops;
   if (!top) throw new Error('no source');
-  const builderNames = entriesOf(under(top, 'builders')).map(([name]) => name);
-  const unread = sources.flatMap((source) => [...shapeProblems(source), ...notYetProblems(source, builderNames)]);
-  const read: Problem[] = [];
-  const definition = readDefinition(tops, top, read);
-  const relations = definition.images.flatMap((image) => relationProblems(image, definition));
-  refuse(unlike([...unread, ...read, ...relations]));
+  const shape = sources.flatMap((source, index) => shapeProblems(source, index === 0 ? 'whole' : 'included'));
+  const problems: Problem[] = [...shape, ...includeProblems(sources)];
+  const definition = readDefinition(tops, top, problems);
+  refuse(withoutRepeats(problems));
   return definition;
 }
 
 function readDefinition(tops: readonly Spot[], top: Spot, problems: Problem[]): Definition {
   const software = valuesOf(tops, 'software', problems);
   const vars = valuesOf(tops, 'vars', problems);
-  const reader: Reader = {
-    problems,
-    names: new Map([
-      ['software', software],
-      ['vars', vars],
-    ]),
-  };
-  const inBuilder: Reader = { problems, names: standIns(reader.names, []) };
-  const images = tops.flatMap((each) => itemsOf(under(each, 'images')));
-  const over = images[MAX_IMAGES];
-  if (over) complain(reader, over, 'value', { code: 'limit', message: 'there are more than 10,000 images' });
-  const builders = buildersOf(inBuilder, under(top, 'builders'));
-  return {
+  const names: Names = new Map([
+    ['software', software],
+    ['vars', vars],
+  ]);
+  const reader: Reader = { problems, names };
+  const builders = buildersOf({ problems, names: standIns(names, true) }, under(top, 'builders'));
+  const spots = imageSpots(reader, tops);
+  const inImage: Reader = { problems, names: standIns(names, builders.size > 0) };
+  const read = new Map<Spot, ImageDefinition>(spots.flatMap((spot) => pairOf(spot, imageOf(inImage, spot))));
+  const section = textOf(reader, under(top, 'section'), sectionRule);
+  const registry = textOf(reader, under(top, 'registry'), registryRule);
+  const outer = section ? interpolate(section, names).text : '';
+  const definition: Definition = {
     file: top.source.file,
-    registry: textOf(reader, under(top, 'registry'), registryRule),
-    section: textOf(reader, under(top, 'section'), sectionRule),
+    ...{ registry, section, builders, software, vars },
     registries: registriesOf(reader, under(top, 'registries')),
-    builders,
-    defaultBuilder: defaultBuilderOf(reader, top, builders),
-    ...{ software, vars },
+    defaultBuilder: defaultBuilderOf(reader, top, builders, needsBuilder(spots)),
+    defaultTag: textOf(inAnyImage(inImage), under(top, 'default_tag'), tagRule),
+    scope: wordOf(under(top, 'portage_scope'), ['snapshot', 'packages']),
     versions: versionsOf(reader, tops),
-    images: images
-      .slice(0, MAX_IMAGES)
-      .filter(isGentoo)
-      .flatMap((image) => {
-        const name = image.source.text([...image.path, 'name']) ?? '';
-        const names = standIns(reader.names, [['image', new Map([['name', name]])]]);
-        return imageOf({ problems, names }, image) ?? [];
-      }),
+    images: [...read.values()],
+    notYet: tops.flatMap(({ source }) => notYetIn(source, read, outer)),
   };
+  problems.push(...relationProblems(definition, outer, registry && interpolate(registry, names).text));
+  return definition;
+}
+
+function imageSpots(reader: Reader, tops: readonly Spot[]): Spot[] {
+  const spots = tops.flatMap((each) => itemsOf(under(each, 'images')));
+  const over = spots[MAX_IMAGES];
+  if (over) complain(reader, over, 'value', { code: 'limit', message: 'there are more than 10,000 images' });
+  return spots.slice(0, MAX_IMAGES);
+}
+
+/** A text of the file that is filled in for each image. */
+function inAnyImage({ problems, names }: Reader): Reader {
+  return { problems, names: new Map<string, Value>([...names, ['image', new Map([['name', 'name']])]]) };
+}
+
+function pairOf<Key, Value>(key: Key, value: Value | undefined): [Key, Value][] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+/** In the order of the file, so that people go through it once. */
+function notYetIn(source: Source, read: ReadonlyMap<Spot, ImageDefinition>, outer: string): Definition['notYet'] {
+  const own = new Map([...read].flatMap(([spot, image]) => (spot.source === source ? [[spot.path[1], image]] : [])));
+  const found = notYetOf(source, (index) => {
+    const image = own.get(index);
+    return image && identityOf(image, outer);
+  });
+  return found.sort(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column);
+}
+
+/** Scripts and mirrors do without; a file without images will have some. */
+function needsBuilder(spots: readonly Spot[]): boolean {
+  return spots.length === 0 || spots.some((spot) => typeOf(spot) === 'gentoo');
 }
 
 /** Names whose values come later stand in for themselves: here it counts that they exist. */
-function standIns(names: Names, more: readonly [string, Value][]): Names {
-  const builder = new Map([['portage', 'latest']]);
-  return new Map<string, Value>([...names, ['builder', builder], ['platform', new Map([['arch', 'amd64']])], ...more]);
-}
-
-/** A problem below an alias is found wherever the alias stands; it is said once. */
-function unlike(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ code, message, place }) => {
-    const key = JSON.stringify([code, message, place?.file, place?.line, place?.column]);
-    return !seen.has(key) && seen.add(key);
-  });
+function standIns(names: Names, hasBuilder: boolean): Names {
+  const builder: [string, Value][] = hasBuilder ? [['builder', new Map([['portage', 'latest']])]] : [];
+  return new Map<string, Value>([...names, ...builder, ['platform', new Map([['arch', 'amd64']])]]);
 }
 
 function registriesOf(reader: Reader, spot: Spot | undefined): ReadonlyMap<string, RegistryAccess> {
@@ -101,12 +118,17 @@ function registriesOf(reader: Reader, spot: Spot | undefined): ReadonlyMap<strin
 }
 
 /** `default_builder`, else the one named `default`, else the only one. */
-function defaultBuilderOf(reader: Reader, top: Spot, builders: ReadonlyMap<string, BuilderDefinition>): string {
+function defaultBuilderOf(
+  reader: Reader,
+  top: Spot,
+  builders: ReadonlyMap<string, BuilderDefinition>,
+  needed: boolean,
+): string {
   const names = [...builders.keys()];
   const named = plainOf(reader, under(top, 'default_builder'));
   if (named && !builders.has(named.value)) reader.problems.push(unknownBuilder(named, names));
   const chosen = named?.value ?? (builders.has('default') ? 'default' : names.length === 1 ? names[0] : undefined);
-  if (chosen === undefined) noDefaultBuilder(reader, top, names);
+  if (chosen === undefined && needed) noDefaultBuilder(reader, top, names);
   return chosen ?? '';
 }
 
@@ -129,20 +151,6 @@ function versionsOf(reader: Reader, tops: readonly Spot[]): ReadonlyMap<string, 
       return version ? [[name, version] satisfies [string, Written]] : [];
     }),
   );
-}
-
-/** What is wrong between an image and the rest of the file, its parents left aside. */
-function relationProblems({ name, tag, builder }: ImageDefinition, { builders, versions }: Definition): Problem[] {
-  const version = tag ? undefined : versions.get(name.value);
-  // A version is only held to the rule of tags where it becomes one.
-  const untaggable = version ? broken({ ...version, rule: tagRule }, version.value) : [];
-  const unknown = builder && !builders.has(builder.value) ? [unknownBuilder(builder, [...builders.keys()])] : [];
-  return [...untaggable, ...unknown];
-}
-
-function unknownBuilder({ value, place }: Written, names: readonly string[]): Problem {
-  const hint = nearestHint(value, names) ?? `builders are ${names.join(', ')}`;
-  return { code: 'unknown-name', message: `there is no builder '${value}'`, place, hint };
 }
 
 /** `software` or `vars` as expressions see them. Keys that differ only in case are one name there. */

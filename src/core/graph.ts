@@ -2,9 +2,9 @@
 // a `UserError` with every unknown and ambiguous parent and every cycle. Later stages need no such check, since nothing
 // else makes a `Graph`. Never asks what exists or what changed.
 
-import type { Builder, Catalog, Image, Placed } from './catalog.ts';
+import type { Builder, Catalog, GentooImage, Image } from './catalog.ts';
 import { nearestHint } from './nearest.ts';
-import { type Problem, refuse } from './problem.ts';
+import { type Placed, type Problem, refuse } from './problem.ts';
 
 interface NodeBase {
   /** `section/name@linux/amd64`: unique in a graph */
@@ -29,7 +29,7 @@ export interface BuilderNode extends NodeBase {
 /** An image on one platform. */
 export interface ImageNode extends NodeBase {
   readonly kind: 'gentoo';
-  readonly image: Image;
+  readonly image: GentooImage;
   /** id of the image it is built on; undefined for `scratch` */
   readonly parent: string | undefined;
   /** id of the node whose builder image its job starts from: the parent's, or the initial builder's */
@@ -58,7 +58,10 @@ export function linkGraph(catalog: Catalog): Graph {
   const ordered = orderImages(catalog.images, links, problems);
   refuse(problems);
   const nodes = new Map<string, Node>();
-  for (const image of ordered) addNode(nodes, catalog, image, links.get(image) ?? [], problems);
+  for (const image of ordered) {
+    // Scripts and mirrors are linked, but no nodes yet.
+    if (image.type === 'gentoo') addNode(nodes, catalog, image, links.get(image) ?? [], problems);
+  }
   refuse(problems);
   return { catalog, nodes };
 }
@@ -197,7 +200,7 @@ function cycle(walk: readonly Image[]): Problem {
 function addNode(
   nodes: Map<string, Node>,
   catalog: Catalog,
-  image: Image,
+  image: GentooImage,
   required: readonly Image[],
   problems: Problem[],
 ): void {
@@ -221,12 +224,17 @@ function addNode(
     image,
     parent: parent?.id,
     startsFrom,
-    needs: [...new Set([startsFrom, ...required.map(({ identity }) => nodeId(identity, image.platform))])],
+    needs: [
+      ...new Set([
+        startsFrom,
+        ...required.filter(({ type }) => type === 'gentoo').map(({ identity }) => nodeId(identity, image.platform)),
+      ]),
+    ],
     generation,
   });
 }
 
-function builderOf(catalog: Catalog, image: Image, parent: Node | undefined): Builder | undefined {
+function builderOf(catalog: Catalog, image: GentooImage, parent: Node | undefined): Builder | undefined {
   if (image.builder === undefined && parent) return parent.builder;
   return catalog.builders.get(image.builder?.value ?? catalog.defaultBuilder);
 }

@@ -1,12 +1,12 @@
 // Made by script/generate.mjs from images.schema.json. Do not edit.
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"gentoo-image-builder images file","description":"Says everything about a chain of images built from Gentoo.","type":"object","x-words":"a mapping with 'builders' and 'images'","properties":{"registry":{"$ref":"#/$defs/text","description":"Registry and path that the images are pushed to, such as `ghcr.io/acme`. Left out, they stay in the local store."},"section":{"$ref":"#/$defs/text","description":"Path below the registry of images that name none."},"registries":{"description":"How to reach registries that are not plain https, by host.","type":"object","x-words":"a mapping of hosts","additionalProperties":{"$ref":"#/$defs/registry"},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}}},"builders":{"description":"The initial builders by name. One named `default` serves all images that name none.","type":"object","x-words":"a mapping of builder names","additionalProperties":{"$ref":"#/$defs/builder"},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}}},"default_builder":{"$ref":"#/$defs/text","description":"Name of the builder of images that name none, where there are several."},"default_tag":{"$ref":"#/$defs/text","description":"Tag of all images that name none."},"portage_scope":{"$ref":"#/$defs/scope","description":"Whether every new Portage snapshot rebuilds all images, or only those whose packages it changes."},"software":{"description":"Versions by name. An image of the same name takes its tag from here.","type":"object","x-words":"a mapping of names","patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":{"description":"A piece of software. Keys beside `version` are yours.","type":"object","x-words":"a mapping with 'version', such as {version: 1.2.3}","properties":{"version":{"$ref":"#/$defs/text","description":"The version, as written."}}}},"vars":{"description":"Values of yours, for `${{ vars.name }}`.","type":"object","x-words":"a mapping of names to values"},"include":{"$ref":"#/$defs/texts","description":"Further files whose `images`, `software` and `vars` are merged into this one."},"images":{"description":"The images.","type":"array","x-words":"a list of images","items":{"$ref":"#/$defs/image"}}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["images"],"$defs":{"text":{"type":["string","number","boolean"],"x-words":"a text"},"flag":{"type":"boolean","x-words":"true or false"},"hook":{"type":"string","x-words":"bash text"},"texts":{"type":"array","x-words":"a list of texts","items":{"type":["string","number","boolean"],"x-words":"a text"}},"lines":{"type":"array","x-words":"a list of lines","items":{"type":"string","x-words":"a line of text"}},"argv":{"type":"array","x-words":"a list of words, such as [/usr/bin/node, --version]","items":{"type":["string","number","boolean"],"x-words":"a word"}},"names":{"type":["string","number","boolean","array"],"x-words":"a name or a list of names","items":{"type":["string","number","boolean"],"x-words":"a name"}},"packages":{"type":["string","array"],"x-words":"a list of packages, or a text with spaces between them","items":{"type":"string","x-words":"a package"}},"settings":{"type":"object","x-words":"a mapping of names to texts","additionalProperties":{"type":["string","number","boolean"],"x-words":"a text"},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}}},"scope":{"description":"What of the Portage snapshot decides whether something is built again.","type":"string","x-words":"'snapshot' or 'packages'","enum":["snapshot","packages"]},"tag":{"type":["string","number","boolean","object"],"x-words":"a text, or a mapping with 'package'","properties":{"package":{"$ref":"#/$defs/text","description":"The package whose merged version is the tag."},"in":{"description":"Where the package is merged.","type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"registry":{"description":"How to reach a registry.","type":"object","x-words":"a mapping with 'insecure', 'ca' or 'mirror'","properties":{"insecure":{"$ref":"#/$defs/flag","description":"Whether it speaks plain http."},"ca":{"$ref":"#/$defs/text","description":"File with the certificate of the authority that it trusts, below the folder of this file."},"mirror":{"$ref":"#/$defs/text","description":"Host that is asked instead."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"builder":{"description":"An initial builder: a stage3 image with a Portage snapshot and configuration.","type":"object","x-words":"a mapping with 'stage3' and 'portage'","properties":{"extends":{"$ref":"#/$defs/text","description":"Name of the builder whose settings this one takes over."},"stage3":{"description":"Reference of the stage3 image, or where to get its archive.","type":["string","object"],"x-words":"an image reference, or a mapping with 'tarball' or 'variant'","properties":{"tarball":{"$ref":"#/$defs/text","description":"URL of a stage3 archive."},"variant":{"$ref":"#/$defs/text","description":"Name of a stage3 variant, such as `musl-hardened`."},"date":{"$ref":"#/$defs/text","description":"Date of the stage3 archive."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"portage":{"description":"The ebuild repository: a snapshot image, a date, `latest`, or a folder of yours.","type":["string","number","boolean","object"],"x-words":"an image reference, a date, 'latest', or a mapping with 'path'","properties":{"path":{"$ref":"#/$defs/text","description":"Folder with the ebuild repository, below the folder of this file."},"date":{"$ref":"#/$defs/text","description":"The repository's date, such as 20261116."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"environment":{"$ref":"#/$defs/settings","description":"Environment of emerge and the hooks, in all images of this builder."},"make_conf":{"$ref":"#/$defs/settings","description":"Variables for make.conf. They are appended to what the stage3 brings."},"package_use":{"$ref":"#/$defs/lines","description":"Lines of package.use, such as `dev-vcs/git -perl`."},"package_accept_keywords":{"$ref":"#/$defs/lines","description":"Lines of package.accept_keywords, such as `net-libs/nodejs ~amd64`."},"package_mask":{"$ref":"#/$defs/lines","description":"Lines of package.mask: atoms that Portage shall not take."},"package_unmask":{"$ref":"#/$defs/lines","description":"Lines of package.unmask: atoms that Portage shall take although they are masked."},"package_license":{"$ref":"#/$defs/lines","description":"Lines of package.license, such as `sys-kernel/linux-firmware @BINARY-REDISTRIBUTABLE`."},"package_env":{"$ref":"#/$defs/lines","description":"Lines of package.env: an atom and the names of environment files."},"use_mask":{"$ref":"#/$defs/lines","description":"Lines of use.mask: USE flags that shall never be set."},"use_force":{"$ref":"#/$defs/lines","description":"Lines of use.force: USE flags that shall always be set."},"profile":{"$ref":"#/$defs/text","description":"The Gentoo profile, as `eselect profile` names it."},"overlays":{"description":"Further ebuild repositories.","type":"array","x-words":"a list of overlays","items":{"description":"A further ebuild repository.","type":"object","x-words":"a mapping with 'name' and 'path'","properties":{"name":{"$ref":"#/$defs/text","description":"The repository's name."},"path":{"$ref":"#/$defs/text","description":"Its folder, below the folder of this file."},"priority":{"description":"Portage takes the repository with the higher number. The default is 50.","type":"integer","x-words":"a whole number"},"git":{"$ref":"#/$defs/text","description":"URL of a git repository to take it from."},"ref":{"$ref":"#/$defs/text","description":"Commit of the git repository."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["name"]}},"patches":{"$ref":"#/$defs/text","description":"Folder with user patches, seen at /etc/portage/patches."},"configure_builder":{"$ref":"#/$defs/hook","description":"Bash text that runs once, in the builder, after its configuration is in place."},"finish_build":{"$ref":"#/$defs/hook","description":"Bash text that runs last in each of this builder's images."},"script":{"$ref":"#/$defs/text","description":"Bash file that defines hooks as functions."},"portage_scope":{"$ref":"#/$defs/scope","description":"Whether every new Portage snapshot rebuilds the images of this builder, or only those whose packages it changes."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"if":{"not":{"required":["extends"],"properties":{"extends":true}}},"then":{"required":["stage3","portage"],"properties":{"stage3":true,"portage":true}},"x-elsewhere":{"packages":"images have packages; hooks of a builder can emerge","configure_rootfs_build":"it belongs to an image, under 'build'","finish_rootfs_build":"it belongs to an image, under 'build'","env":"the builder's variables are its 'environment'"}},"image":{"description":"One image.","type":"object","x-words":"a mapping with 'name', 'requires' and 'build'","allOf":[{"if":{"properties":{"type":{"enum":["gentoo","gentoo-image-builder"]}}},"then":{"$ref":"#/$defs/gentoo"}},{"if":{"required":["type"],"properties":{"type":{"const":"script"}}},"then":{"$ref":"#/$defs/script"}},{"if":{"required":["type"],"properties":{"type":{"enum":["mirror","fetch"]}}},"then":{"$ref":"#/$defs/mirror"}},{"properties":{"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]}}}]},"gentoo":{"description":"An image made of Gentoo packages.","type":"object","x-words":"a mapping with 'name' and 'build'","properties":{"name":{"$ref":"#/$defs/text","description":"Name of the image: lower case letters and digits, with `.`, `_` and `-` between."},"section":{"$ref":"#/$defs/text","description":"Path of the image below the registry. Name and section together are unique."},"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names","description":"Name of the parent, or a list that begins with it. The others are built before and can be copied from."},"tag":{"$ref":"#/$defs/tag","description":"The image's tag. Left out, it is the version under `software`, or the date of the Portage snapshot."},"tags":{"$ref":"#/$defs/texts","description":"Further tags. Expressions can use `version`, `major`, `minor`, `portage`, `date` and `fingerprint`."},"latest":{"$ref":"#/$defs/flag","description":"Whether the image is also tagged `latest`. Only the image named `base` is by itself."},"platforms":{"description":"Platforms to build for. The default is `linux/amd64`.","type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names","description":"Label of the runner that builds the image, or a list of labels, as `runs-on` takes them."},"timeout":{"description":"Minutes after which the whole job is ended. The default is 360.","type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests","description":"How to test the target: a command line, a list of words, or a list of tests."},"size_budget":{"$ref":"#/$defs/text","description":"Largest size of the target, such as `3 MB`. A larger one fails."},"builder":{"$ref":"#/$defs/text","description":"Name of the initial builder. Left out, it is the parent's, or the default one."},"tag_check":{"description":"What to do when the merged package has another version than the tag promises.","type":"string","x-words":"'fail' or 'warn'","enum":["fail","warn"]},"build":{"$ref":"#/$defs/build"},"entrypoint":{"$ref":"#/$defs/argv","description":"The program that the target runs, as a list of words."},"cmd":{"$ref":"#/$defs/argv","description":"The default arguments of the entrypoint, as a list of words."},"user":{"$ref":"#/$defs/text","description":"The user that the target runs as: a name or number, with `:group` where needed."},"expose":{"$ref":"#/$defs/texts","description":"Ports that the target listens on, such as `8080` or `53/udp`."},"volumes":{"$ref":"#/$defs/texts","description":"Absolute paths of the target that are volumes."},"labels":{"$ref":"#/$defs/settings","description":"The target's labels."},"healthcheck":{"description":"How an engine finds out whether a container of the target is well.","type":"object","x-words":"a mapping"},"stop_signal":{"$ref":"#/$defs/text","description":"The signal that stops the target, such as SIGTERM."},"onbuild":{"$ref":"#/$defs/texts","description":"Dockerfile lines that are run when somebody builds on the target."},"env":{"$ref":"#/$defs/settings","description":"The target's environment variables."},"workdir":{"$ref":"#/$defs/text","description":"The target's working directory, an absolute path."},"state":{"description":"What to leave out of the ancestors' preserved Portage state.","type":"object","x-words":"a mapping with 'drop'","properties":{"drop":{"$ref":"#/$defs/texts","description":"Atoms of ancestors that shall not be taken as installed."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"closure":{"description":"What to do when a program of the target needs a library that is not there.","type":"string","x-words":"'warn', 'fail' or 'off'","enum":["warn","fail","off"]},"allow_replace":{"$ref":"#/$defs/texts","description":"Paths whose type may change against the parent, such as a directory that becomes a link."},"portage_scope":{"$ref":"#/$defs/scope","description":"Whether every new Portage snapshot rebuilds the image, or only one that changes its packages."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["name"],"x-elsewhere":{"packages":"it belongs under 'build'","builder_packages":"it belongs under 'build'","environment":"it belongs under 'build'","provided":"it belongs under 'build'","configure_builder":"it belongs under 'build'","configure_rootfs_build":"it belongs under 'build'","finish_rootfs_build":"it belongs under 'build'","add":"it belongs under 'build'","refresh":"it belongs under 'build'","keep":"it belongs under 'build'","dockerfile":"it belongs under 'build'","capabilities":"it belongs under 'build'","secrets":"it belongs under 'build'","network":"it belongs under 'build'","make_conf":"it belongs under 'build'","package_use":"it belongs under 'build'","package_accept_keywords":"it belongs under 'build'","package_mask":"it belongs under 'build'","package_unmask":"it belongs under 'build'","package_license":"it belongs under 'build'","package_env":"it belongs under 'build'","use_mask":"it belongs under 'build'","use_force":"it belongs under 'build'","profile":"it belongs under 'build'","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it","source":"only images of 'type: mirror' have it","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'"}},"script":{"description":"An image made by a script of yours.","type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text","description":"Name of the image: lower case letters and digits, with `.`, `_` and `-` between."},"section":{"$ref":"#/$defs/text","description":"Path of the image below the registry. Name and section together are unique."},"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names","description":"Name of the parent, or a list that begins with it. The others are built before and can be copied from."},"tag":{"$ref":"#/$defs/tag","description":"The image's tag. Left out, it is the version under `software`, or the date of the Portage snapshot."},"tags":{"$ref":"#/$defs/texts","description":"Further tags. Expressions can use `version`, `major`, `minor`, `portage`, `date` and `fingerprint`."},"latest":{"$ref":"#/$defs/flag","description":"Whether the image is also tagged `latest`. Only the image named `base` is by itself."},"platforms":{"description":"Platforms to build for. The default is `linux/amd64`.","type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names","description":"Label of the runner that builds the image, or a list of labels, as `runs-on` takes them."},"timeout":{"description":"Minutes after which the whole job is ended. The default is 360.","type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests","description":"How to test the target: a command line, a list of words, or a list of tests."},"size_budget":{"$ref":"#/$defs/text","description":"Largest size of the target, such as `3 MB`. A larger one fails."},"command":{"$ref":"#/$defs/hook","description":"Bash text that leaves the image $IMAGE in the engine."},"inputs":{"$ref":"#/$defs/texts","description":"Files that decide whether it is run again; patterns such as `certificates/**` are taken."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["name","command"]},"mirror":{"description":"A copy of an image from elsewhere.","type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text","description":"Name of the image: lower case letters and digits, with `.`, `_` and `-` between."},"section":{"$ref":"#/$defs/text","description":"Path of the image below the registry. Name and section together are unique."},"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names","description":"Name of the parent, or a list that begins with it. The others are built before and can be copied from."},"tag":{"$ref":"#/$defs/tag","description":"The image's tag. Left out, it is the version under `software`, or the date of the Portage snapshot."},"tags":{"$ref":"#/$defs/texts","description":"Further tags. Expressions can use `version`, `major`, `minor`, `portage`, `date` and `fingerprint`."},"latest":{"$ref":"#/$defs/flag","description":"Whether the image is also tagged `latest`. Only the image named `base` is by itself."},"platforms":{"description":"Platforms to build for. The default is `linux/amd64`.","type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names","description":"Label of the runner that builds the image, or a list of labels, as `runs-on` takes them."},"timeout":{"description":"Minutes after which the whole job is ended. The default is 360.","type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests","description":"How to test the target: a command line, a list of words, or a list of tests."},"size_budget":{"$ref":"#/$defs/text","description":"Largest size of the target, such as `3 MB`. A larger one fails."},"source":{"$ref":"#/$defs/text","description":"Reference of the image to copy."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["source"]},"build":{"description":"How the image is built.","type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages","description":"Packages to merge into the image."},"builder_packages":{"$ref":"#/$defs/packages","description":"Packages to merge into the builder."},"make_conf":{"$ref":"#/$defs/settings","description":"Variables for make.conf. They are appended to what the stage3 brings."},"package_use":{"$ref":"#/$defs/lines","description":"Lines of package.use, such as `dev-vcs/git -perl`."},"package_accept_keywords":{"$ref":"#/$defs/lines","description":"Lines of package.accept_keywords, such as `net-libs/nodejs ~amd64`."},"package_mask":{"$ref":"#/$defs/lines","description":"Lines of package.mask: atoms that Portage shall not take."},"package_unmask":{"$ref":"#/$defs/lines","description":"Lines of package.unmask: atoms that Portage shall take although they are masked."},"package_license":{"$ref":"#/$defs/lines","description":"Lines of package.license, such as `sys-kernel/linux-firmware @BINARY-REDISTRIBUTABLE`."},"package_env":{"$ref":"#/$defs/lines","description":"Lines of package.env: an atom and the names of environment files."},"use_mask":{"$ref":"#/$defs/lines","description":"Lines of use.mask: USE flags that shall never be set."},"use_force":{"$ref":"#/$defs/lines","description":"Lines of use.force: USE flags that shall always be set."},"profile":{"$ref":"#/$defs/text","description":"The Gentoo profile, as `eselect profile` names it."},"environment":{"$ref":"#/$defs/settings","description":"Environment of emerge and the hooks."},"provided":{"description":"What Portage shall take as installed.","type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts","description":"Packages taken as installed in the image."},"builder":{"$ref":"#/$defs/texts","description":"Packages taken as installed in the builder."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook","description":"Bash text that runs in the builder before anything else. ROOT is not set."},"configure_rootfs_build":{"$ref":"#/$defs/hook","description":"Bash text that runs before the packages are merged. ROOT is set."},"finish_rootfs_build":{"$ref":"#/$defs/hook","description":"Bash text that runs after the packages are merged. ROOT is set."},"script":{"$ref":"#/$defs/text","description":"Bash file that defines hooks as functions."},"add":{"description":"Files to put into the builder or the image.","type":"array","x-words":"a list of mappings","items":{"description":"Something to add: from git, a URL, a path or an image.","type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text","description":"URL of a git repository."},"ref":{"$ref":"#/$defs/text","description":"Commit, tag or branch of the git repository."},"url":{"$ref":"#/$defs/text","description":"URL of a file."},"sha256":{"$ref":"#/$defs/text","description":"The file's checksum."},"path":{"$ref":"#/$defs/text","description":"File or folder below the folder of this file."},"image":{"$ref":"#/$defs/text","description":"Name of an image to copy from."},"src":{"$ref":"#/$defs/text","description":"Path in that image."},"from":{"description":"Which of its two images to copy from.","type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text","description":"Absolute path to put it at."},"to":{"description":"Where to put it.","type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text","description":"Builds again when the period (`daily`, `weekly`, `monthly`) or this text changes."},"keep":{"description":"What pruning leaves in the image.","type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"description":"Dockerfile lines, or the name of a file, applied after the configuration of the target.","type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts","description":"Linux capabilities of the builder's run, such as SYS_PTRACE."},"secrets":{"$ref":"#/$defs/texts","description":"Names of environment variables that are seen as files under /run/secrets during the build."},"network":{"description":"The network of the builder's run.","type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv","description":"The program that the target runs, as a list of words."},"cmd":{"$ref":"#/$defs/argv","description":"The default arguments of the entrypoint, as a list of words."},"user":{"$ref":"#/$defs/text","description":"The user that the target runs as: a name or number, with `:group` where needed."},"expose":{"$ref":"#/$defs/texts","description":"Ports that the target listens on, such as `8080` or `53/udp`."},"volumes":{"$ref":"#/$defs/texts","description":"Absolute paths of the target that are volumes."},"labels":{"$ref":"#/$defs/settings","description":"The target's labels."},"healthcheck":{"description":"How an engine finds out whether a container of the target is well.","type":"object","x-words":"a mapping"},"stop_signal":{"$ref":"#/$defs/text","description":"The signal that stops the target, such as SIGTERM."},"onbuild":{"$ref":"#/$defs/texts","description":"Dockerfile lines that are run when somebody builds on the target."},"env":{"$ref":"#/$defs/settings","description":"The target's environment variables."},"workdir":{"$ref":"#/$defs/text","description":"The target's working directory, an absolute path."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}},"tests":{"type":["string","array","object"],"x-words":"a command line, a list of words, or a list of tests","$ref":"#/$defs/test","items":{"type":["string","number","boolean","object"],"x-words":"a word or a test","$ref":"#/$defs/test"}},"test":{"description":"One test of the target.","type":["string","number","boolean","array","object"],"properties":{"run":{"description":"The command: a command line, or a list of words. Its first word replaces the entrypoint.","type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"args":{"$ref":"#/$defs/argv","description":"Arguments for the target's own entrypoint."},"env":{"$ref":"#/$defs/settings","description":"Environment variables of the test."},"exit_code":{"description":"The exit code that means success. The default is 0.","type":"integer","x-words":"a whole number from 0 to 255","minimum":0,"maximum":255},"stdout":{"$ref":"#/$defs/text","description":"Text that standard output must contain."},"timeout":{"description":"Seconds after which the test has failed. The default is 60.","type":"integer","x-words":"a whole number of seconds","minimum":1},"script":{"$ref":"#/$defs/text","description":"Script that is mounted and run in the target, below the folder of this file."},"healthcheck":{"$ref":"#/$defs/flag","description":"Whether to wait for the target's own health check."},"healthy":{"description":"How often in a row the health check must succeed.","type":"integer","x-words":"a whole number","minimum":1},"within":{"description":"Seconds within which it must be healthy.","type":"integer","x-words":"a whole number of seconds","minimum":1}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"gentoo-image-builder images file","type":"object","x-words":"a mapping with 'builders' and 'images'","properties":{"registry":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"registries":{"type":"object","x-words":"a mapping of hosts","additionalProperties":{"$ref":"#/$defs/registry"},"patternProperties":{"^x-":{}}},"builders":{"type":"object","x-words":"a mapping of builder names","additionalProperties":{"$ref":"#/$defs/builder"},"patternProperties":{"^x-":{}}},"default_builder":{"$ref":"#/$defs/text"},"default_tag":{"$ref":"#/$defs/text"},"portage_scope":{"$ref":"#/$defs/scope"},"software":{"type":"object","x-words":"a mapping of names","patternProperties":{"^x-":{}},"additionalProperties":{"type":"object","x-words":"a mapping with 'version', such as {version: 1.2.3}","properties":{"version":{"$ref":"#/$defs/text"}}}},"vars":{"type":"object","x-words":"a mapping of names to values"},"include":{"$ref":"#/$defs/texts"},"images":{"type":"array","x-words":"a list of images","items":{"$ref":"#/$defs/image"}}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["images"],"$defs":{"text":{"type":["string","number","boolean"],"x-words":"a text"},"flag":{"type":"boolean","x-words":"true or false"},"hook":{"type":"string","x-words":"bash text"},"texts":{"type":"array","x-words":"a list of texts","items":{"type":["string","number","boolean"],"x-words":"a text"}},"lines":{"type":"array","x-words":"a list of lines","items":{"type":"string","x-words":"a line of text"}},"argv":{"type":"array","x-words":"a list of words, such as [/usr/bin/node, --version]","items":{"type":["string","number","boolean"],"x-words":"a word"}},"names":{"type":["string","number","boolean","array"],"x-words":"a name or a list of names","items":{"type":["string","number","boolean"],"x-words":"a name"}},"packages":{"type":["string","array"],"x-words":"a list of packages, or a text with spaces between them","items":{"type":"string","x-words":"a package"}},"settings":{"type":"object","x-words":"a mapping of names to texts","additionalProperties":{"type":["string","number","boolean"],"x-words":"a text"},"patternProperties":{"^x-":{}}},"scope":{"type":"string","x-words":"'snapshot' or 'packages'","enum":["snapshot","packages"]},"tag":{"type":["string","number","boolean","object"],"x-words":"a text, or a mapping with 'package'","properties":{"package":{"$ref":"#/$defs/text"},"in":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false},"registry":{"type":"object","x-words":"a mapping with 'insecure', 'ca' or 'mirror'","properties":{"insecure":{"$ref":"#/$defs/flag"},"ca":{"$ref":"#/$defs/text"},"mirror":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"builder":{"type":"object","x-words":"a mapping with 'stage3' and 'portage'","properties":{"extends":{"$ref":"#/$defs/text"},"stage3":{"type":["string","object"],"x-words":"an image reference, or a mapping with 'tarball' or 'variant'","properties":{"tarball":{"$ref":"#/$defs/text"},"variant":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"portage":{"type":["string","number","boolean","object"],"x-words":"an image reference, a date, 'latest', or a mapping with 'path'","properties":{"path":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"environment":{"$ref":"#/$defs/settings"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"overlays":{"type":"array","x-words":"a list of overlays","items":{"type":"object","x-words":"a mapping with 'name' and 'path'","properties":{"name":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"priority":{"type":"integer","x-words":"a whole number"},"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"]}},"patches":{"$ref":"#/$defs/text"},"configure_builder":{"$ref":"#/$defs/hook"},"finish_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"if":{"not":{"required":["extends"],"properties":{"extends":true}}},"then":{"required":["stage3","portage"],"properties":{"stage3":true,"portage":true}},"x-elsewhere":{"packages":"images have packages; hooks of a builder can emerge","configure_rootfs_build":"it belongs to an image, under 'build'","finish_rootfs_build":"it belongs to an image, under 'build'","env":"the builder's variables are its 'environment'"}},"image":{"type":"object","x-words":"a mapping with 'name', 'requires' and 'build'","allOf":[{"if":{"properties":{"type":{"enum":["gentoo","gentoo-image-builder"]}}},"then":{"$ref":"#/$defs/gentoo"}},{"if":{"required":["type"],"properties":{"type":{"const":"script"}}},"then":{"$ref":"#/$defs/script"}},{"if":{"required":["type"],"properties":{"type":{"enum":["mirror","fetch"]}}},"then":{"$ref":"#/$defs/mirror"}},{"properties":{"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]}}}]},"gentoo":{"type":"object","x-words":"a mapping with 'name' and 'build'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"size_budget":{"$ref":"#/$defs/text"},"builder":{"$ref":"#/$defs/text"},"tag_check":{"type":"string","x-words":"'fail' or 'warn'","enum":["fail","warn"]},"build":{"$ref":"#/$defs/build"},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"},"state":{"type":"object","x-words":"a mapping with 'drop'","properties":{"drop":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"closure":{"type":"string","x-words":"'warn', 'fail' or 'off'","enum":["warn","fail","off"]},"allow_replace":{"$ref":"#/$defs/texts"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"],"x-elsewhere":{"packages":"it belongs under 'build'","builder_packages":"it belongs under 'build'","environment":"it belongs under 'build'","provided":"it belongs under 'build'","configure_builder":"it belongs under 'build'","configure_rootfs_build":"it belongs under 'build'","finish_rootfs_build":"it belongs under 'build'","add":"it belongs under 'build'","refresh":"it belongs under 'build'","keep":"it belongs under 'build'","dockerfile":"it belongs under 'build'","capabilities":"it belongs under 'build'","secrets":"it belongs under 'build'","network":"it belongs under 'build'","make_conf":"it belongs under 'build'","package_use":"it belongs under 'build'","package_accept_keywords":"it belongs under 'build'","package_mask":"it belongs under 'build'","package_unmask":"it belongs under 'build'","package_license":"it belongs under 'build'","package_env":"it belongs under 'build'","use_mask":"it belongs under 'build'","use_force":"it belongs under 'build'","profile":"it belongs under 'build'","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it","source":"only images of 'type: mirror' have it","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'"}},"script":{"type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"command":{"$ref":"#/$defs/hook"},"inputs":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name","command"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","source":"only images of 'type: mirror' have it"}},"mirror":{"type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"source":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["source"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","test":"what is copied from elsewhere is not tested","platforms":"a mirror has all platforms of its source","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it"}},"build":{"type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages"},"builder_packages":{"$ref":"#/$defs/packages"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"environment":{"$ref":"#/$defs/settings"},"provided":{"type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts"},"builder":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook"},"configure_rootfs_build":{"$ref":"#/$defs/hook"},"finish_rootfs_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"add":{"type":"array","x-words":"a list of mappings","items":{"type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"},"url":{"$ref":"#/$defs/text"},"sha256":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"image":{"$ref":"#/$defs/text"},"src":{"$ref":"#/$defs/text"},"from":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text"},"to":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text"},"keep":{"type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts"},"secrets":{"$ref":"#/$defs/texts"},"network":{"type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}},"tests":{"type":["string","array","object"],"x-words":"a command line, a list of words, or a list of tests","$ref":"#/$defs/test","items":{"type":["string","number","boolean","object"],"x-words":"a word or a test","$ref":"#/$defs/test"}},"test":{"type":["string","number","boolean","array","object"],"properties":{"run":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"args":{"$ref":"#/$defs/argv"},"env":{"$ref":"#/$defs/settings"},"exit_code":{"type":"integer","x-words":"a whole number from 0 to 255","minimum":0,"maximum":255},"stdout":{"$ref":"#/$defs/text"},"timeout":{"type":"integer","x-words":"a whole number of seconds","minimum":1},"script":{"$ref":"#/$defs/text"},"healthcheck":{"type":"boolean","enum":[true],"x-words":"true"},"healthy":{"type":"integer","x-words":"a whole number","minimum":1},"within":{"type":"integer","x-words":"a whole number of seconds","minimum":1}},"patternProperties":{"^x-":{}},"additionalProperties":false},"healthcheck":{"type":"object","x-words":"a mapping with 'test'","properties":{"test":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"interval":{"$ref":"#/$defs/text"},"timeout":{"$ref":"#/$defs/text"},"start_period":{"$ref":"#/$defs/text"},"start_interval":{"$ref":"#/$defs/text"},"retries":{"type":"integer","x-words":"a whole number","minimum":0}},"patternProperties":{"^x-":{}},"additionalProperties":false}}};
 const schema32 = {"type":["string","number","boolean"],"x-words":"a text"};
-const schema64 = {"description":"What of the Portage snapshot decides whether something is built again.","type":"string","x-words":"'snapshot' or 'packages'","enum":["snapshot","packages"]};
+const schema64 = {"type":"string","x-words":"'snapshot' or 'packages'","enum":["snapshot","packages"]};
 const schema69 = {"type":"array","x-words":"a list of texts","items":{"type":["string","number","boolean"],"x-words":"a text"}};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^x-", "u");
-const schema34 = {"description":"How to reach a registry.","type":"object","x-words":"a mapping with 'insecure', 'ca' or 'mirror'","properties":{"insecure":{"$ref":"#/$defs/flag","description":"Whether it speaks plain http."},"ca":{"$ref":"#/$defs/text","description":"File with the certificate of the authority that it trusts, below the folder of this file."},"mirror":{"$ref":"#/$defs/text","description":"Host that is asked instead."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false};
+const schema34 = {"type":"object","x-words":"a mapping with 'insecure', 'ca' or 'mirror'","properties":{"insecure":{"$ref":"#/$defs/flag"},"ca":{"$ref":"#/$defs/text"},"mirror":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false};
 const schema35 = {"type":"boolean","x-words":"true or false"};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -87,8 +87,8 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"description":"An initial builder: a stage3 image with a Portage snapshot and configuration.","type":"object","x-words":"a mapping with 'stage3' and 'portage'","properties":{"extends":{"$ref":"#/$defs/text","description":"Name of the builder whose settings this one takes over."},"stage3":{"description":"Reference of the stage3 image, or where to get its archive.","type":["string","object"],"x-words":"an image reference, or a mapping with 'tarball' or 'variant'","properties":{"tarball":{"$ref":"#/$defs/text","description":"URL of a stage3 archive."},"variant":{"$ref":"#/$defs/text","description":"Name of a stage3 variant, such as `musl-hardened`."},"date":{"$ref":"#/$defs/text","description":"Date of the stage3 archive."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"portage":{"description":"The ebuild repository: a snapshot image, a date, `latest`, or a folder of yours.","type":["string","number","boolean","object"],"x-words":"an image reference, a date, 'latest', or a mapping with 'path'","properties":{"path":{"$ref":"#/$defs/text","description":"Folder with the ebuild repository, below the folder of this file."},"date":{"$ref":"#/$defs/text","description":"The repository's date, such as 20261116."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"environment":{"$ref":"#/$defs/settings","description":"Environment of emerge and the hooks, in all images of this builder."},"make_conf":{"$ref":"#/$defs/settings","description":"Variables for make.conf. They are appended to what the stage3 brings."},"package_use":{"$ref":"#/$defs/lines","description":"Lines of package.use, such as `dev-vcs/git -perl`."},"package_accept_keywords":{"$ref":"#/$defs/lines","description":"Lines of package.accept_keywords, such as `net-libs/nodejs ~amd64`."},"package_mask":{"$ref":"#/$defs/lines","description":"Lines of package.mask: atoms that Portage shall not take."},"package_unmask":{"$ref":"#/$defs/lines","description":"Lines of package.unmask: atoms that Portage shall take although they are masked."},"package_license":{"$ref":"#/$defs/lines","description":"Lines of package.license, such as `sys-kernel/linux-firmware @BINARY-REDISTRIBUTABLE`."},"package_env":{"$ref":"#/$defs/lines","description":"Lines of package.env: an atom and the names of environment files."},"use_mask":{"$ref":"#/$defs/lines","description":"Lines of use.mask: USE flags that shall never be set."},"use_force":{"$ref":"#/$defs/lines","description":"Lines of use.force: USE flags that shall always be set."},"profile":{"$ref":"#/$defs/text","description":"The Gentoo profile, as `eselect profile` names it."},"overlays":{"description":"Further ebuild repositories.","type":"array","x-words":"a list of overlays","items":{"description":"A further ebuild repository.","type":"object","x-words":"a mapping with 'name' and 'path'","properties":{"name":{"$ref":"#/$defs/text","description":"The repository's name."},"path":{"$ref":"#/$defs/text","description":"Its folder, below the folder of this file."},"priority":{"description":"Portage takes the repository with the higher number. The default is 50.","type":"integer","x-words":"a whole number"},"git":{"$ref":"#/$defs/text","description":"URL of a git repository to take it from."},"ref":{"$ref":"#/$defs/text","description":"Commit of the git repository."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["name"]}},"patches":{"$ref":"#/$defs/text","description":"Folder with user patches, seen at /etc/portage/patches."},"configure_builder":{"$ref":"#/$defs/hook","description":"Bash text that runs once, in the builder, after its configuration is in place."},"finish_build":{"$ref":"#/$defs/hook","description":"Bash text that runs last in each of this builder's images."},"script":{"$ref":"#/$defs/text","description":"Bash file that defines hooks as functions."},"portage_scope":{"$ref":"#/$defs/scope","description":"Whether every new Portage snapshot rebuilds the images of this builder, or only those whose packages it changes."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"if":{"not":{"required":["extends"],"properties":{"extends":true}}},"then":{"required":["stage3","portage"],"properties":{"stage3":true,"portage":true}},"x-elsewhere":{"packages":"images have packages; hooks of a builder can emerge","configure_rootfs_build":"it belongs to an image, under 'build'","finish_rootfs_build":"it belongs to an image, under 'build'","env":"the builder's variables are its 'environment'"}};
-const schema45 = {"type":"object","x-words":"a mapping of names to texts","additionalProperties":{"type":["string","number","boolean"],"x-words":"a text"},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}}};
+const schema38 = {"type":"object","x-words":"a mapping with 'stage3' and 'portage'","properties":{"extends":{"$ref":"#/$defs/text"},"stage3":{"type":["string","object"],"x-words":"an image reference, or a mapping with 'tarball' or 'variant'","properties":{"tarball":{"$ref":"#/$defs/text"},"variant":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"portage":{"type":["string","number","boolean","object"],"x-words":"an image reference, a date, 'latest', or a mapping with 'path'","properties":{"path":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"environment":{"$ref":"#/$defs/settings"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"overlays":{"type":"array","x-words":"a list of overlays","items":{"type":"object","x-words":"a mapping with 'name' and 'path'","properties":{"name":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"priority":{"type":"integer","x-words":"a whole number"},"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"]}},"patches":{"$ref":"#/$defs/text"},"configure_builder":{"$ref":"#/$defs/hook"},"finish_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"if":{"not":{"required":["extends"],"properties":{"extends":true}}},"then":{"required":["stage3","portage"],"properties":{"stage3":true,"portage":true}},"x-elsewhere":{"packages":"images have packages; hooks of a builder can emerge","configure_rootfs_build":"it belongs to an image, under 'build'","finish_rootfs_build":"it belongs to an image, under 'build'","env":"the builder's variables are its 'environment'"}};
+const schema45 = {"type":"object","x-words":"a mapping of names to texts","additionalProperties":{"type":["string","number","boolean"],"x-words":"a text"},"patternProperties":{"^x-":{}}};
 const schema47 = {"type":"array","x-words":"a list of lines","items":{"type":"string","x-words":"a line of text"}};
 const schema61 = {"type":"string","x-words":"bash text"};
 
@@ -853,11 +853,11 @@ return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema70 = {"description":"One image.","type":"object","x-words":"a mapping with 'name', 'requires' and 'build'","allOf":[{"if":{"properties":{"type":{"enum":["gentoo","gentoo-image-builder"]}}},"then":{"$ref":"#/$defs/gentoo"}},{"if":{"required":["type"],"properties":{"type":{"const":"script"}}},"then":{"$ref":"#/$defs/script"}},{"if":{"required":["type"],"properties":{"type":{"enum":["mirror","fetch"]}}},"then":{"$ref":"#/$defs/mirror"}},{"properties":{"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]}}}]};
-const schema71 = {"description":"An image made of Gentoo packages.","type":"object","x-words":"a mapping with 'name' and 'build'","properties":{"name":{"$ref":"#/$defs/text","description":"Name of the image: lower case letters and digits, with `.`, `_` and `-` between."},"section":{"$ref":"#/$defs/text","description":"Path of the image below the registry. Name and section together are unique."},"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names","description":"Name of the parent, or a list that begins with it. The others are built before and can be copied from."},"tag":{"$ref":"#/$defs/tag","description":"The image's tag. Left out, it is the version under `software`, or the date of the Portage snapshot."},"tags":{"$ref":"#/$defs/texts","description":"Further tags. Expressions can use `version`, `major`, `minor`, `portage`, `date` and `fingerprint`."},"latest":{"$ref":"#/$defs/flag","description":"Whether the image is also tagged `latest`. Only the image named `base` is by itself."},"platforms":{"description":"Platforms to build for. The default is `linux/amd64`.","type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names","description":"Label of the runner that builds the image, or a list of labels, as `runs-on` takes them."},"timeout":{"description":"Minutes after which the whole job is ended. The default is 360.","type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests","description":"How to test the target: a command line, a list of words, or a list of tests."},"size_budget":{"$ref":"#/$defs/text","description":"Largest size of the target, such as `3 MB`. A larger one fails."},"builder":{"$ref":"#/$defs/text","description":"Name of the initial builder. Left out, it is the parent's, or the default one."},"tag_check":{"description":"What to do when the merged package has another version than the tag promises.","type":"string","x-words":"'fail' or 'warn'","enum":["fail","warn"]},"build":{"$ref":"#/$defs/build"},"entrypoint":{"$ref":"#/$defs/argv","description":"The program that the target runs, as a list of words."},"cmd":{"$ref":"#/$defs/argv","description":"The default arguments of the entrypoint, as a list of words."},"user":{"$ref":"#/$defs/text","description":"The user that the target runs as: a name or number, with `:group` where needed."},"expose":{"$ref":"#/$defs/texts","description":"Ports that the target listens on, such as `8080` or `53/udp`."},"volumes":{"$ref":"#/$defs/texts","description":"Absolute paths of the target that are volumes."},"labels":{"$ref":"#/$defs/settings","description":"The target's labels."},"healthcheck":{"description":"How an engine finds out whether a container of the target is well.","type":"object","x-words":"a mapping"},"stop_signal":{"$ref":"#/$defs/text","description":"The signal that stops the target, such as SIGTERM."},"onbuild":{"$ref":"#/$defs/texts","description":"Dockerfile lines that are run when somebody builds on the target."},"env":{"$ref":"#/$defs/settings","description":"The target's environment variables."},"workdir":{"$ref":"#/$defs/text","description":"The target's working directory, an absolute path."},"state":{"description":"What to leave out of the ancestors' preserved Portage state.","type":"object","x-words":"a mapping with 'drop'","properties":{"drop":{"$ref":"#/$defs/texts","description":"Atoms of ancestors that shall not be taken as installed."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"closure":{"description":"What to do when a program of the target needs a library that is not there.","type":"string","x-words":"'warn', 'fail' or 'off'","enum":["warn","fail","off"]},"allow_replace":{"$ref":"#/$defs/texts","description":"Paths whose type may change against the parent, such as a directory that becomes a link."},"portage_scope":{"$ref":"#/$defs/scope","description":"Whether every new Portage snapshot rebuilds the image, or only one that changes its packages."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["name"],"x-elsewhere":{"packages":"it belongs under 'build'","builder_packages":"it belongs under 'build'","environment":"it belongs under 'build'","provided":"it belongs under 'build'","configure_builder":"it belongs under 'build'","configure_rootfs_build":"it belongs under 'build'","finish_rootfs_build":"it belongs under 'build'","add":"it belongs under 'build'","refresh":"it belongs under 'build'","keep":"it belongs under 'build'","dockerfile":"it belongs under 'build'","capabilities":"it belongs under 'build'","secrets":"it belongs under 'build'","network":"it belongs under 'build'","make_conf":"it belongs under 'build'","package_use":"it belongs under 'build'","package_accept_keywords":"it belongs under 'build'","package_mask":"it belongs under 'build'","package_unmask":"it belongs under 'build'","package_license":"it belongs under 'build'","package_env":"it belongs under 'build'","use_mask":"it belongs under 'build'","use_force":"it belongs under 'build'","profile":"it belongs under 'build'","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it","source":"only images of 'type: mirror' have it","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'"}};
+const schema70 = {"type":"object","x-words":"a mapping with 'name', 'requires' and 'build'","allOf":[{"if":{"properties":{"type":{"enum":["gentoo","gentoo-image-builder"]}}},"then":{"$ref":"#/$defs/gentoo"}},{"if":{"required":["type"],"properties":{"type":{"const":"script"}}},"then":{"$ref":"#/$defs/script"}},{"if":{"required":["type"],"properties":{"type":{"enum":["mirror","fetch"]}}},"then":{"$ref":"#/$defs/mirror"}},{"properties":{"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]}}}]};
+const schema71 = {"type":"object","x-words":"a mapping with 'name' and 'build'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"size_budget":{"$ref":"#/$defs/text"},"builder":{"$ref":"#/$defs/text"},"tag_check":{"type":"string","x-words":"'fail' or 'warn'","enum":["fail","warn"]},"build":{"$ref":"#/$defs/build"},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"},"state":{"type":"object","x-words":"a mapping with 'drop'","properties":{"drop":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"closure":{"type":"string","x-words":"'warn', 'fail' or 'off'","enum":["warn","fail","off"]},"allow_replace":{"$ref":"#/$defs/texts"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"],"x-elsewhere":{"packages":"it belongs under 'build'","builder_packages":"it belongs under 'build'","environment":"it belongs under 'build'","provided":"it belongs under 'build'","configure_builder":"it belongs under 'build'","configure_rootfs_build":"it belongs under 'build'","finish_rootfs_build":"it belongs under 'build'","add":"it belongs under 'build'","refresh":"it belongs under 'build'","keep":"it belongs under 'build'","dockerfile":"it belongs under 'build'","capabilities":"it belongs under 'build'","secrets":"it belongs under 'build'","network":"it belongs under 'build'","make_conf":"it belongs under 'build'","package_use":"it belongs under 'build'","package_accept_keywords":"it belongs under 'build'","package_mask":"it belongs under 'build'","package_unmask":"it belongs under 'build'","package_license":"it belongs under 'build'","package_env":"it belongs under 'build'","use_mask":"it belongs under 'build'","use_force":"it belongs under 'build'","profile":"it belongs under 'build'","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it","source":"only images of 'type: mirror' have it","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'"}};
 const schema74 = {"type":["string","number","boolean","array"],"x-words":"a name or a list of names","items":{"type":["string","number","boolean"],"x-words":"a name"}};
 const schema82 = {"type":"array","x-words":"a list of words, such as [/usr/bin/node, --version]","items":{"type":["string","number","boolean"],"x-words":"a word"}};
-const schema75 = {"type":["string","number","boolean","object"],"x-words":"a text, or a mapping with 'package'","properties":{"package":{"$ref":"#/$defs/text","description":"The package whose merged version is the tag."},"in":{"description":"Where the package is merged.","type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false};
+const schema75 = {"type":["string","number","boolean","object"],"x-words":"a text, or a mapping with 'package'","properties":{"package":{"$ref":"#/$defs/text"},"in":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -935,7 +935,7 @@ return errors === 0;
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema80 = {"type":["string","array","object"],"x-words":"a command line, a list of words, or a list of tests","$ref":"#/$defs/test","items":{"type":["string","number","boolean","object"],"x-words":"a word or a test","$ref":"#/$defs/test"}};
-const schema81 = {"description":"One test of the target.","type":["string","number","boolean","array","object"],"properties":{"run":{"description":"The command: a command line, or a list of words. Its first word replaces the entrypoint.","type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"args":{"$ref":"#/$defs/argv","description":"Arguments for the target's own entrypoint."},"env":{"$ref":"#/$defs/settings","description":"Environment variables of the test."},"exit_code":{"description":"The exit code that means success. The default is 0.","type":"integer","x-words":"a whole number from 0 to 255","minimum":0,"maximum":255},"stdout":{"$ref":"#/$defs/text","description":"Text that standard output must contain."},"timeout":{"description":"Seconds after which the test has failed. The default is 60.","type":"integer","x-words":"a whole number of seconds","minimum":1},"script":{"$ref":"#/$defs/text","description":"Script that is mounted and run in the target, below the folder of this file."},"healthcheck":{"$ref":"#/$defs/flag","description":"Whether to wait for the target's own health check."},"healthy":{"description":"How often in a row the health check must succeed.","type":"integer","x-words":"a whole number","minimum":1},"within":{"description":"Seconds within which it must be healthy.","type":"integer","x-words":"a whole number of seconds","minimum":1}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false};
+const schema81 = {"type":["string","number","boolean","array","object"],"properties":{"run":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"args":{"$ref":"#/$defs/argv"},"env":{"$ref":"#/$defs/settings"},"exit_code":{"type":"integer","x-words":"a whole number from 0 to 255","minimum":0,"maximum":255},"stdout":{"$ref":"#/$defs/text"},"timeout":{"type":"integer","x-words":"a whole number of seconds","minimum":1},"script":{"$ref":"#/$defs/text"},"healthcheck":{"type":"boolean","enum":[true],"x-words":"true"},"healthy":{"type":"integer","x-words":"a whole number","minimum":1},"within":{"type":"integer","x-words":"a whole number of seconds","minimum":1}},"patternProperties":{"^x-":{}},"additionalProperties":false};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1147,7 +1147,7 @@ errors++;
 if(data.healthcheck !== undefined){
 let data10 = data.healthcheck;
 if(typeof data10 !== "boolean"){
-const err15 = {instancePath:instancePath+"/healthcheck",schemaPath:"#/$defs/flag/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema35.type,parentSchema:schema35,data:data10};
+const err15 = {instancePath:instancePath+"/healthcheck",schemaPath:"#/properties/healthcheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema81.properties.healthcheck.type,parentSchema:schema81.properties.healthcheck,data:data10};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1156,11 +1156,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data.healthy !== undefined){
-let data11 = data.healthy;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err16 = {instancePath:instancePath+"/healthy",schemaPath:"#/properties/healthy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.properties.healthy.type,parentSchema:schema81.properties.healthy,data:data11};
+if(!(data10 === true)){
+const err16 = {instancePath:instancePath+"/healthcheck",schemaPath:"#/properties/healthcheck/enum",keyword:"enum",params:{allowedValues: schema81.properties.healthcheck.enum},message:"must be equal to one of the allowed values",schema:schema81.properties.healthcheck.enum,parentSchema:schema81.properties.healthcheck,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1169,9 +1166,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 1 || isNaN(data11)){
-const err17 = {instancePath:instancePath+"/healthy",schemaPath:"#/properties/healthy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81.properties.healthy,data:data11};
+}
+if(data.healthy !== undefined){
+let data11 = data.healthy;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err17 = {instancePath:instancePath+"/healthy",schemaPath:"#/properties/healthy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.properties.healthy.type,parentSchema:schema81.properties.healthy,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1180,12 +1179,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-if(data.within !== undefined){
-let data12 = data.within;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err18 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.properties.within.type,parentSchema:schema81.properties.within,data:data12};
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+const err18 = {instancePath:instancePath+"/healthy",schemaPath:"#/properties/healthy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81.properties.healthy,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1194,14 +1190,28 @@ vErrors.push(err18);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 1 || isNaN(data12)){
-const err19 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81.properties.within,data:data12};
+}
+}
+if(data.within !== undefined){
+let data12 = data.within;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err19 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.properties.within.type,parentSchema:schema81.properties.within,data:data12};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
+}
+errors++;
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
+const err20 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81.properties.within,data:data12};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
 }
 errors++;
 }
@@ -1263,8 +1273,155 @@ return errors === 0;
 }
 validate29.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema89 = {"description":"How the image is built.","type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages","description":"Packages to merge into the image."},"builder_packages":{"$ref":"#/$defs/packages","description":"Packages to merge into the builder."},"make_conf":{"$ref":"#/$defs/settings","description":"Variables for make.conf. They are appended to what the stage3 brings."},"package_use":{"$ref":"#/$defs/lines","description":"Lines of package.use, such as `dev-vcs/git -perl`."},"package_accept_keywords":{"$ref":"#/$defs/lines","description":"Lines of package.accept_keywords, such as `net-libs/nodejs ~amd64`."},"package_mask":{"$ref":"#/$defs/lines","description":"Lines of package.mask: atoms that Portage shall not take."},"package_unmask":{"$ref":"#/$defs/lines","description":"Lines of package.unmask: atoms that Portage shall take although they are masked."},"package_license":{"$ref":"#/$defs/lines","description":"Lines of package.license, such as `sys-kernel/linux-firmware @BINARY-REDISTRIBUTABLE`."},"package_env":{"$ref":"#/$defs/lines","description":"Lines of package.env: an atom and the names of environment files."},"use_mask":{"$ref":"#/$defs/lines","description":"Lines of use.mask: USE flags that shall never be set."},"use_force":{"$ref":"#/$defs/lines","description":"Lines of use.force: USE flags that shall always be set."},"profile":{"$ref":"#/$defs/text","description":"The Gentoo profile, as `eselect profile` names it."},"environment":{"$ref":"#/$defs/settings","description":"Environment of emerge and the hooks."},"provided":{"description":"What Portage shall take as installed.","type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts","description":"Packages taken as installed in the image."},"builder":{"$ref":"#/$defs/texts","description":"Packages taken as installed in the builder."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook","description":"Bash text that runs in the builder before anything else. ROOT is not set."},"configure_rootfs_build":{"$ref":"#/$defs/hook","description":"Bash text that runs before the packages are merged. ROOT is set."},"finish_rootfs_build":{"$ref":"#/$defs/hook","description":"Bash text that runs after the packages are merged. ROOT is set."},"script":{"$ref":"#/$defs/text","description":"Bash file that defines hooks as functions."},"add":{"description":"Files to put into the builder or the image.","type":"array","x-words":"a list of mappings","items":{"description":"Something to add: from git, a URL, a path or an image.","type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text","description":"URL of a git repository."},"ref":{"$ref":"#/$defs/text","description":"Commit, tag or branch of the git repository."},"url":{"$ref":"#/$defs/text","description":"URL of a file."},"sha256":{"$ref":"#/$defs/text","description":"The file's checksum."},"path":{"$ref":"#/$defs/text","description":"File or folder below the folder of this file."},"image":{"$ref":"#/$defs/text","description":"Name of an image to copy from."},"src":{"$ref":"#/$defs/text","description":"Path in that image."},"from":{"description":"Which of its two images to copy from.","type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text","description":"Absolute path to put it at."},"to":{"description":"Where to put it.","type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text","description":"Builds again when the period (`daily`, `weekly`, `monthly`) or this text changes."},"keep":{"description":"What pruning leaves in the image.","type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"description":"Dockerfile lines, or the name of a file, applied after the configuration of the target.","type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts","description":"Linux capabilities of the builder's run, such as SYS_PTRACE."},"secrets":{"$ref":"#/$defs/texts","description":"Names of environment variables that are seen as files under /run/secrets during the build."},"network":{"description":"The network of the builder's run.","type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv","description":"The program that the target runs, as a list of words."},"cmd":{"$ref":"#/$defs/argv","description":"The default arguments of the entrypoint, as a list of words."},"user":{"$ref":"#/$defs/text","description":"The user that the target runs as: a name or number, with `:group` where needed."},"expose":{"$ref":"#/$defs/texts","description":"Ports that the target listens on, such as `8080` or `53/udp`."},"volumes":{"$ref":"#/$defs/texts","description":"Absolute paths of the target that are volumes."},"labels":{"$ref":"#/$defs/settings","description":"The target's labels."},"healthcheck":{"description":"How an engine finds out whether a container of the target is well.","type":"object","x-words":"a mapping"},"stop_signal":{"$ref":"#/$defs/text","description":"The signal that stops the target, such as SIGTERM."},"onbuild":{"$ref":"#/$defs/texts","description":"Dockerfile lines that are run when somebody builds on the target."},"env":{"$ref":"#/$defs/settings","description":"The target's environment variables."},"workdir":{"$ref":"#/$defs/text","description":"The target's working directory, an absolute path."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}};
-const schema90 = {"type":["string","array"],"x-words":"a list of packages, or a text with spaces between them","items":{"type":"string","x-words":"a package"}};
+const schema88 = {"type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages"},"builder_packages":{"$ref":"#/$defs/packages"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"environment":{"$ref":"#/$defs/settings"},"provided":{"type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts"},"builder":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook"},"configure_rootfs_build":{"$ref":"#/$defs/hook"},"finish_rootfs_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"add":{"type":"array","x-words":"a list of mappings","items":{"type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"},"url":{"$ref":"#/$defs/text"},"sha256":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"image":{"$ref":"#/$defs/text"},"src":{"$ref":"#/$defs/text"},"from":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text"},"to":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text"},"keep":{"type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts"},"secrets":{"$ref":"#/$defs/texts"},"network":{"type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}};
+const schema89 = {"type":["string","array"],"x-words":"a list of packages, or a text with spaces between them","items":{"type":"string","x-words":"a package"}};
+const schema125 = {"type":"object","x-words":"a mapping with 'test'","properties":{"test":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"interval":{"$ref":"#/$defs/text"},"timeout":{"$ref":"#/$defs/text"},"start_period":{"$ref":"#/$defs/text"},"start_interval":{"$ref":"#/$defs/text"},"retries":{"type":"integer","x-words":"a whole number","minimum":0}},"patternProperties":{"^x-":{}},"additionalProperties":false};
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate35.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "test") || (key0 === "interval")) || (key0 === "timeout")) || (key0 === "start_period")) || (key0 === "start_interval")) || (key0 === "retries")) || (pattern4.test(key0)))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema125,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data0 = data.test;
+if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
+const err1 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: schema125.properties.test.type},message:"must be string,array",schema:schema125.properties.test.type,parentSchema:schema125.properties.test,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
+const err2 = {instancePath:instancePath+"/test/" + i0,schemaPath:"#/properties/test/items/type",keyword:"type",params:{type: schema125.properties.test.items.type},message:"must be string,number,boolean",schema:schema125.properties.test.items.type,parentSchema:schema125.properties.test.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+}
+if(data.interval !== undefined){
+let data2 = data.interval;
+if(((typeof data2 !== "string") && (!((typeof data2 == "number") && (isFinite(data2))))) && (typeof data2 !== "boolean")){
+const err3 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data3 = data.timeout;
+if(((typeof data3 !== "string") && (!((typeof data3 == "number") && (isFinite(data3))))) && (typeof data3 !== "boolean")){
+const err4 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.start_period !== undefined){
+let data4 = data.start_period;
+if(((typeof data4 !== "string") && (!((typeof data4 == "number") && (isFinite(data4))))) && (typeof data4 !== "boolean")){
+const err5 = {instancePath:instancePath+"/start_period",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data4};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.start_interval !== undefined){
+let data5 = data.start_interval;
+if(((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")){
+const err6 = {instancePath:instancePath+"/start_interval",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data5};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.retries !== undefined){
+let data6 = data.retries;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err7 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema125.properties.retries.type,parentSchema:schema125.properties.retries,data:data6};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+const err8 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema125.properties.retries,data:data6};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.type,parentSchema:schema125,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1278,8 +1435,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((func1.call(schema89.properties, key0)) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
+if(!((func1.call(schema88.properties, key0)) || (pattern4.test(key0)))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1292,7 +1449,7 @@ errors++;
 if(data.packages !== undefined){
 let data0 = data.packages;
 if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
-const err1 = {instancePath:instancePath+"/packages",schemaPath:"#/$defs/packages/type",keyword:"type",params:{type: schema90.type},message:"must be string,array",schema:schema90.type,parentSchema:schema90,data:data0};
+const err1 = {instancePath:instancePath+"/packages",schemaPath:"#/$defs/packages/type",keyword:"type",params:{type: schema89.type},message:"must be string,array",schema:schema89.type,parentSchema:schema89,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1306,7 +1463,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/packages/" + i0,schemaPath:"#/$defs/packages/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema90.items.type,parentSchema:schema90.items,data:data1};
+const err2 = {instancePath:instancePath+"/packages/" + i0,schemaPath:"#/$defs/packages/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.items.type,parentSchema:schema89.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1321,7 +1478,7 @@ errors++;
 if(data.builder_packages !== undefined){
 let data2 = data.builder_packages;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/builder_packages",schemaPath:"#/$defs/packages/type",keyword:"type",params:{type: schema90.type},message:"must be string,array",schema:schema90.type,parentSchema:schema90,data:data2};
+const err3 = {instancePath:instancePath+"/builder_packages",schemaPath:"#/$defs/packages/type",keyword:"type",params:{type: schema89.type},message:"must be string,array",schema:schema89.type,parentSchema:schema89,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1335,7 +1492,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err4 = {instancePath:instancePath+"/builder_packages/" + i1,schemaPath:"#/$defs/packages/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema90.items.type,parentSchema:schema90.items,data:data3};
+const err4 = {instancePath:instancePath+"/builder_packages/" + i1,schemaPath:"#/$defs/packages/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.items.type,parentSchema:schema89.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1657,7 +1814,7 @@ let data25 = data.provided;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 for(const key3 in data25){
 if(!(((key3 === "root") || (key3 === "builder")) || (pattern4.test(key3)))){
-const err26 = {instancePath:instancePath+"/provided",schemaPath:"#/properties/provided/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema89.properties.provided,data:data25};
+const err26 = {instancePath:instancePath+"/provided",schemaPath:"#/properties/provided/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema88.properties.provided,data:data25};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1727,7 +1884,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/provided",schemaPath:"#/properties/provided/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.properties.provided.type,parentSchema:schema89.properties.provided,data:data25};
+const err31 = {instancePath:instancePath+"/provided",schemaPath:"#/properties/provided/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.properties.provided.type,parentSchema:schema88.properties.provided,data:data25};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1797,8 +1954,8 @@ for(let i12=0; i12<len12; i12++){
 let data35 = data34[i12];
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key4 in data35){
-if(!((func1.call(schema89.properties.add.items.properties, key4)) || (pattern4.test(key4)))){
-const err36 = {instancePath:instancePath+"/add/" + i12,schemaPath:"#/properties/add/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema89.properties.add.items,data:data35};
+if(!((func1.call(schema88.properties.add.items.properties, key4)) || (pattern4.test(key4)))){
+const err36 = {instancePath:instancePath+"/add/" + i12,schemaPath:"#/properties/add/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema88.properties.add.items,data:data35};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1902,7 +2059,7 @@ errors++;
 if(data35.from !== undefined){
 let data43 = data35.from;
 if(typeof data43 !== "string"){
-const err44 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.add.items.properties.from.type,parentSchema:schema89.properties.add.items.properties.from,data:data43};
+const err44 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.add.items.properties.from.type,parentSchema:schema88.properties.add.items.properties.from,data:data43};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1912,7 +2069,7 @@ vErrors.push(err44);
 errors++;
 }
 if(!((data43 === "target") || (data43 === "builder"))){
-const err45 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/enum",keyword:"enum",params:{allowedValues: schema89.properties.add.items.properties.from.enum},message:"must be equal to one of the allowed values",schema:schema89.properties.add.items.properties.from.enum,parentSchema:schema89.properties.add.items.properties.from,data:data43};
+const err45 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/enum",keyword:"enum",params:{allowedValues: schema88.properties.add.items.properties.from.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.add.items.properties.from.enum,parentSchema:schema88.properties.add.items.properties.from,data:data43};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1938,7 +2095,7 @@ errors++;
 if(data35.to !== undefined){
 let data45 = data35.to;
 if(typeof data45 !== "string"){
-const err47 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.add.items.properties.to.type,parentSchema:schema89.properties.add.items.properties.to,data:data45};
+const err47 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.add.items.properties.to.type,parentSchema:schema88.properties.add.items.properties.to,data:data45};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1948,7 +2105,7 @@ vErrors.push(err47);
 errors++;
 }
 if(!((data45 === "target") || (data45 === "builder"))){
-const err48 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema89.properties.add.items.properties.to.enum},message:"must be equal to one of the allowed values",schema:schema89.properties.add.items.properties.to.enum,parentSchema:schema89.properties.add.items.properties.to,data:data45};
+const err48 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema88.properties.add.items.properties.to.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.add.items.properties.to.enum,parentSchema:schema88.properties.add.items.properties.to,data:data45};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1960,7 +2117,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/add/" + i12,schemaPath:"#/properties/add/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.properties.add.items.type,parentSchema:schema89.properties.add.items,data:data35};
+const err49 = {instancePath:instancePath+"/add/" + i12,schemaPath:"#/properties/add/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.properties.add.items.type,parentSchema:schema88.properties.add.items,data:data35};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1972,7 +2129,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/add",schemaPath:"#/properties/add/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema89.properties.add.type,parentSchema:schema89.properties.add,data:data34};
+const err50 = {instancePath:instancePath+"/add",schemaPath:"#/properties/add/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.add.type,parentSchema:schema88.properties.add,data:data34};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2002,7 +2159,7 @@ const len13 = data47.length;
 for(let i13=0; i13<len13; i13++){
 let data48 = data47[i13];
 if(typeof data48 !== "string"){
-const err52 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.keep.items.type,parentSchema:schema89.properties.keep.items,data:data48};
+const err52 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.keep.items.type,parentSchema:schema88.properties.keep.items,data:data48};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2012,7 +2169,7 @@ vErrors.push(err52);
 errors++;
 }
 if(!((((((((data48 === "headers") || (data48 === "static-libs")) || (data48 === "pkgconfig")) || (data48 === "man")) || (data48 === "doc")) || (data48 === "info")) || (data48 === "locale")) || (data48 === "vdb"))){
-const err53 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/enum",keyword:"enum",params:{allowedValues: schema89.properties.keep.items.enum},message:"must be equal to one of the allowed values",schema:schema89.properties.keep.items.enum,parentSchema:schema89.properties.keep.items,data:data48};
+const err53 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/enum",keyword:"enum",params:{allowedValues: schema88.properties.keep.items.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.keep.items.enum,parentSchema:schema88.properties.keep.items,data:data48};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2024,7 +2181,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema89.properties.keep.type,parentSchema:schema89.properties.keep,data:data47};
+const err54 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.keep.type,parentSchema:schema88.properties.keep,data:data47};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2037,7 +2194,7 @@ errors++;
 if(data.dockerfile !== undefined){
 let data49 = data.dockerfile;
 if((typeof data49 !== "string") && (!(Array.isArray(data49)))){
-const err55 = {instancePath:instancePath+"/dockerfile",schemaPath:"#/properties/dockerfile/type",keyword:"type",params:{type: schema89.properties.dockerfile.type},message:"must be string,array",schema:schema89.properties.dockerfile.type,parentSchema:schema89.properties.dockerfile,data:data49};
+const err55 = {instancePath:instancePath+"/dockerfile",schemaPath:"#/properties/dockerfile/type",keyword:"type",params:{type: schema88.properties.dockerfile.type},message:"must be string,array",schema:schema88.properties.dockerfile.type,parentSchema:schema88.properties.dockerfile,data:data49};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2051,7 +2208,7 @@ const len14 = data49.length;
 for(let i14=0; i14<len14; i14++){
 let data50 = data49[i14];
 if(typeof data50 !== "string"){
-const err56 = {instancePath:instancePath+"/dockerfile/" + i14,schemaPath:"#/properties/dockerfile/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.dockerfile.items.type,parentSchema:schema89.properties.dockerfile.items,data:data50};
+const err56 = {instancePath:instancePath+"/dockerfile/" + i14,schemaPath:"#/properties/dockerfile/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.dockerfile.items.type,parentSchema:schema88.properties.dockerfile.items,data:data50};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2124,7 +2281,7 @@ errors++;
 if(data.network !== undefined){
 let data55 = data.network;
 if(typeof data55 !== "string"){
-const err61 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.network.type,parentSchema:schema89.properties.network,data:data55};
+const err61 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.network.type,parentSchema:schema88.properties.network,data:data55};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2134,7 +2291,7 @@ vErrors.push(err61);
 errors++;
 }
 if(!(data55 === "none")){
-const err62 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/enum",keyword:"enum",params:{allowedValues: schema89.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema89.properties.network.enum,parentSchema:schema89.properties.network,data:data55};
+const err62 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/enum",keyword:"enum",params:{allowedValues: schema88.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.network.enum,parentSchema:schema88.properties.network,data:data55};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2304,27 +2461,20 @@ errors++;
 }
 }
 if(data.healthcheck !== undefined){
-let data67 = data.healthcheck;
-if(!(data67 && typeof data67 == "object" && !Array.isArray(data67))){
-const err74 = {instancePath:instancePath+"/healthcheck",schemaPath:"#/properties/healthcheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.properties.healthcheck.type,parentSchema:schema89.properties.healthcheck,data:data67};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
+if(!(validate35(data.healthcheck, {instancePath:instancePath+"/healthcheck",parentData:data,parentDataProperty:"healthcheck",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
 }
 }
 if(data.stop_signal !== undefined){
 let data68 = data.stop_signal;
 if(((typeof data68 !== "string") && (!((typeof data68 == "number") && (isFinite(data68))))) && (typeof data68 !== "boolean")){
-const err75 = {instancePath:instancePath+"/stop_signal",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data68};
+const err74 = {instancePath:instancePath+"/stop_signal",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data68};
 if(vErrors === null){
-vErrors = [err75];
+vErrors = [err74];
 }
 else {
-vErrors.push(err75);
+vErrors.push(err74);
 }
 errors++;
 }
@@ -2336,24 +2486,24 @@ const len21 = data69.length;
 for(let i21=0; i21<len21; i21++){
 let data70 = data69[i21];
 if(((typeof data70 !== "string") && (!((typeof data70 == "number") && (isFinite(data70))))) && (typeof data70 !== "boolean")){
-const err76 = {instancePath:instancePath+"/onbuild/" + i21,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data70};
+const err75 = {instancePath:instancePath+"/onbuild/" + i21,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data70};
 if(vErrors === null){
-vErrors = [err76];
+vErrors = [err75];
 }
 else {
-vErrors.push(err76);
+vErrors.push(err75);
 }
 errors++;
 }
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/onbuild",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data69};
+const err76 = {instancePath:instancePath+"/onbuild",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data69};
 if(vErrors === null){
-vErrors = [err77];
+vErrors = [err76];
 }
 else {
-vErrors.push(err77);
+vErrors.push(err76);
 }
 errors++;
 }
@@ -2365,7 +2515,20 @@ for(const key6 in data71){
 if(!(pattern4.test(key6))){
 let data72 = data71[key6];
 if(((typeof data72 !== "string") && (!((typeof data72 == "number") && (isFinite(data72))))) && (typeof data72 !== "boolean")){
-const err78 = {instancePath:instancePath+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data72};
+const err77 = {instancePath:instancePath+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data72};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/env",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data71};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2375,10 +2538,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
-}
-else {
-const err79 = {instancePath:instancePath+"/env",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data71};
+if(data.workdir !== undefined){
+let data73 = data.workdir;
+if(((typeof data73 !== "string") && (!((typeof data73 == "number") && (isFinite(data73))))) && (typeof data73 !== "boolean")){
+const err79 = {instancePath:instancePath+"/workdir",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data73};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2388,27 +2551,14 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data.workdir !== undefined){
-let data73 = data.workdir;
-if(((typeof data73 !== "string") && (!((typeof data73 == "number") && (isFinite(data73))))) && (typeof data73 !== "boolean")){
-const err80 = {instancePath:instancePath+"/workdir",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data73};
+}
+else {
+const err80 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.type,parentSchema:schema88,data};
 if(vErrors === null){
 vErrors = [err80];
 }
 else {
 vErrors.push(err80);
-}
-errors++;
-}
-}
-}
-else {
-const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
 }
 errors++;
 }
@@ -2891,27 +3041,20 @@ errors++;
 }
 }
 if(data.healthcheck !== undefined){
-let data30 = data.healthcheck;
-if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
-const err33 = {instancePath:instancePath+"/healthcheck",schemaPath:"#/properties/healthcheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.properties.healthcheck.type,parentSchema:schema71.properties.healthcheck,data:data30};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
+if(!(validate35(data.healthcheck, {instancePath:instancePath+"/healthcheck",parentData:data,parentDataProperty:"healthcheck",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
 }
 }
 if(data.stop_signal !== undefined){
 let data31 = data.stop_signal;
 if(((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))) && (typeof data31 !== "boolean")){
-const err34 = {instancePath:instancePath+"/stop_signal",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data31};
+const err33 = {instancePath:instancePath+"/stop_signal",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data31};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err33];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err33);
 }
 errors++;
 }
@@ -2923,24 +3066,24 @@ const len8 = data32.length;
 for(let i8=0; i8<len8; i8++){
 let data33 = data32[i8];
 if(((typeof data33 !== "string") && (!((typeof data33 == "number") && (isFinite(data33))))) && (typeof data33 !== "boolean")){
-const err35 = {instancePath:instancePath+"/onbuild/" + i8,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data33};
+const err34 = {instancePath:instancePath+"/onbuild/" + i8,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data33};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err34];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err34);
 }
 errors++;
 }
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/onbuild",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data32};
+const err35 = {instancePath:instancePath+"/onbuild",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data32};
 if(vErrors === null){
-vErrors = [err36];
+vErrors = [err35];
 }
 else {
-vErrors.push(err36);
+vErrors.push(err35);
 }
 errors++;
 }
@@ -2952,7 +3095,20 @@ for(const key2 in data34){
 if(!(pattern4.test(key2))){
 let data35 = data34[key2];
 if(((typeof data35 !== "string") && (!((typeof data35 == "number") && (isFinite(data35))))) && (typeof data35 !== "boolean")){
-const err37 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data35};
+const err36 = {instancePath:instancePath+"/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data35};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/env",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data34};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2962,10 +3118,10 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/env",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data34};
+if(data.workdir !== undefined){
+let data36 = data.workdir;
+if(((typeof data36 !== "string") && (!((typeof data36 == "number") && (isFinite(data36))))) && (typeof data36 !== "boolean")){
+const err38 = {instancePath:instancePath+"/workdir",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data36};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2975,30 +3131,17 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.workdir !== undefined){
-let data36 = data.workdir;
-if(((typeof data36 !== "string") && (!((typeof data36 == "number") && (isFinite(data36))))) && (typeof data36 !== "boolean")){
-const err39 = {instancePath:instancePath+"/workdir",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data36};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
 if(data.state !== undefined){
 let data37 = data.state;
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 for(const key3 in data37){
 if(!((key3 === "drop") || (pattern4.test(key3)))){
-const err40 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema71.properties.state,data:data37};
+const err39 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema71.properties.state,data:data37};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err39];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err39);
 }
 errors++;
 }
@@ -3010,7 +3153,19 @@ const len9 = data38.length;
 for(let i9=0; i9<len9; i9++){
 let data39 = data38[i9];
 if(((typeof data39 !== "string") && (!((typeof data39 == "number") && (isFinite(data39))))) && (typeof data39 !== "boolean")){
-const err41 = {instancePath:instancePath+"/state/drop/" + i9,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data39};
+const err40 = {instancePath:instancePath+"/state/drop/" + i9,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data39};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/state/drop",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data38};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3022,7 +3177,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/state/drop",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data38};
+const err42 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.properties.state.type,parentSchema:schema71.properties.state,data:data37};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3032,9 +3187,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
-else {
-const err43 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.properties.state.type,parentSchema:schema71.properties.state,data:data37};
+if(data.closure !== undefined){
+let data40 = data.closure;
+if(typeof data40 !== "string"){
+const err43 = {instancePath:instancePath+"/closure",schemaPath:"#/properties/closure/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.closure.type,parentSchema:schema71.properties.closure,data:data40};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3043,26 +3199,13 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data.closure !== undefined){
-let data40 = data.closure;
-if(typeof data40 !== "string"){
-const err44 = {instancePath:instancePath+"/closure",schemaPath:"#/properties/closure/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.closure.type,parentSchema:schema71.properties.closure,data:data40};
+if(!(((data40 === "warn") || (data40 === "fail")) || (data40 === "off"))){
+const err44 = {instancePath:instancePath+"/closure",schemaPath:"#/properties/closure/enum",keyword:"enum",params:{allowedValues: schema71.properties.closure.enum},message:"must be equal to one of the allowed values",schema:schema71.properties.closure.enum,parentSchema:schema71.properties.closure,data:data40};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
-}
-errors++;
-}
-if(!(((data40 === "warn") || (data40 === "fail")) || (data40 === "off"))){
-const err45 = {instancePath:instancePath+"/closure",schemaPath:"#/properties/closure/enum",keyword:"enum",params:{allowedValues: schema71.properties.closure.enum},message:"must be equal to one of the allowed values",schema:schema71.properties.closure.enum,parentSchema:schema71.properties.closure,data:data40};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
 }
 errors++;
 }
@@ -3074,7 +3217,19 @@ const len10 = data41.length;
 for(let i10=0; i10<len10; i10++){
 let data42 = data41[i10];
 if(((typeof data42 !== "string") && (!((typeof data42 == "number") && (isFinite(data42))))) && (typeof data42 !== "boolean")){
-const err46 = {instancePath:instancePath+"/allow_replace/" + i10,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data42};
+const err45 = {instancePath:instancePath+"/allow_replace/" + i10,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data42};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/allow_replace",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data41};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3084,9 +3239,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/allow_replace",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data41};
+if(data.portage_scope !== undefined){
+let data43 = data.portage_scope;
+if(typeof data43 !== "string"){
+const err47 = {instancePath:instancePath+"/portage_scope",schemaPath:"#/$defs/scope/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data43};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3095,11 +3251,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(data.portage_scope !== undefined){
-let data43 = data.portage_scope;
-if(typeof data43 !== "string"){
-const err48 = {instancePath:instancePath+"/portage_scope",schemaPath:"#/$defs/scope/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data43};
+if(!((data43 === "snapshot") || (data43 === "packages"))){
+const err48 = {instancePath:instancePath+"/portage_scope",schemaPath:"#/$defs/scope/enum",keyword:"enum",params:{allowedValues: schema64.enum},message:"must be equal to one of the allowed values",schema:schema64.enum,parentSchema:schema64,data:data43};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3108,8 +3261,10 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!((data43 === "snapshot") || (data43 === "packages"))){
-const err49 = {instancePath:instancePath+"/portage_scope",schemaPath:"#/$defs/scope/enum",keyword:"enum",params:{allowedValues: schema64.enum},message:"must be equal to one of the allowed values",schema:schema64.enum,parentSchema:schema64,data:data43};
+}
+}
+else {
+const err49 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3118,29 +3273,17 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
 validate26.errors = vErrors;
 return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema143 = {"description":"An image made by a script of yours.","type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text","description":"Name of the image: lower case letters and digits, with `.`, `_` and `-` between."},"section":{"$ref":"#/$defs/text","description":"Path of the image below the registry. Name and section together are unique."},"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names","description":"Name of the parent, or a list that begins with it. The others are built before and can be copied from."},"tag":{"$ref":"#/$defs/tag","description":"The image's tag. Left out, it is the version under `software`, or the date of the Portage snapshot."},"tags":{"$ref":"#/$defs/texts","description":"Further tags. Expressions can use `version`, `major`, `minor`, `portage`, `date` and `fingerprint`."},"latest":{"$ref":"#/$defs/flag","description":"Whether the image is also tagged `latest`. Only the image named `base` is by itself."},"platforms":{"description":"Platforms to build for. The default is `linux/amd64`.","type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names","description":"Label of the runner that builds the image, or a list of labels, as `runs-on` takes them."},"timeout":{"description":"Minutes after which the whole job is ended. The default is 360.","type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests","description":"How to test the target: a command line, a list of words, or a list of tests."},"size_budget":{"$ref":"#/$defs/text","description":"Largest size of the target, such as `3 MB`. A larger one fails."},"command":{"$ref":"#/$defs/hook","description":"Bash text that leaves the image $IMAGE in the engine."},"inputs":{"$ref":"#/$defs/texts","description":"Files that decide whether it is run again; patterns such as `certificates/**` are taken."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["name","command"]};
+const schema147 = {"type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"command":{"$ref":"#/$defs/hook"},"inputs":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name","command"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","source":"only images of 'type: mirror' have it"}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate37.evaluated;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3149,7 +3292,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema143.required,parentSchema:schema143,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema147.required,parentSchema:schema147,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3159,7 +3302,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.command === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "command"},message:"must have required property '"+"command"+"'",schema:schema143.required,parentSchema:schema143,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "command"},message:"must have required property '"+"command"+"'",schema:schema147.required,parentSchema:schema147,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3169,8 +3312,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((func1.call(schema143.properties, key0)) || (pattern4.test(key0)))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema143,data};
+if(!((func1.call(schema147.properties, key0)) || (pattern4.test(key0)))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema147,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3209,7 +3352,7 @@ errors++;
 if(data.type !== undefined){
 let data2 = data.type;
 if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.type.type,parentSchema:schema143.properties.type,data:data2};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema147.properties.type.type,parentSchema:schema147.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3219,7 +3362,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!(((((data2 === "gentoo") || (data2 === "script")) || (data2 === "mirror")) || (data2 === "gentoo-image-builder")) || (data2 === "fetch"))){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema143.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema143.properties.type.enum,parentSchema:schema143.properties.type,data:data2};
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema147.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema147.properties.type.enum,parentSchema:schema147.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3313,7 +3456,7 @@ const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 let data10 = data9[i2];
 if(typeof data10 !== "string"){
-const err12 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.platforms.items.type,parentSchema:schema143.properties.platforms.items,data:data10};
+const err12 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema147.properties.platforms.items.type,parentSchema:schema147.properties.platforms.items,data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3323,7 +3466,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(((((((((data10 === "linux/386") || (data10 === "linux/amd64")) || (data10 === "linux/arm/v6")) || (data10 === "linux/arm/v7")) || (data10 === "linux/arm64")) || (data10 === "linux/loong64")) || (data10 === "linux/ppc64le")) || (data10 === "linux/riscv64")) || (data10 === "linux/s390x"))){
-const err13 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/enum",keyword:"enum",params:{allowedValues: schema143.properties.platforms.items.enum},message:"must be equal to one of the allowed values",schema:schema143.properties.platforms.items.enum,parentSchema:schema143.properties.platforms.items,data:data10};
+const err13 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/enum",keyword:"enum",params:{allowedValues: schema147.properties.platforms.items.enum},message:"must be equal to one of the allowed values",schema:schema147.properties.platforms.items.enum,parentSchema:schema147.properties.platforms.items,data:data10};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3335,7 +3478,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema143.properties.platforms.type,parentSchema:schema143.properties.platforms,data:data9};
+const err14 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema147.properties.platforms.type,parentSchema:schema147.properties.platforms,data:data9};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3377,7 +3520,7 @@ errors++;
 if(data.timeout !== undefined){
 let data13 = data.timeout;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema143.properties.timeout.type,parentSchema:schema143.properties.timeout,data:data13};
+const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema147.properties.timeout.type,parentSchema:schema147.properties.timeout,data:data13};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3388,7 +3531,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 < 1 || isNaN(data13)){
-const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema143.properties.timeout,data:data13};
+const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema147.properties.timeout,data:data13};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3405,10 +3548,10 @@ vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.error
 errors = vErrors.length;
 }
 }
-if(data.size_budget !== undefined){
-let data15 = data.size_budget;
-if(((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))) && (typeof data15 !== "boolean")){
-const err19 = {instancePath:instancePath+"/size_budget",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data15};
+if(data.command !== undefined){
+let data15 = data.command;
+if(typeof data15 !== "string"){
+const err19 = {instancePath:instancePath+"/command",schemaPath:"#/$defs/hook/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.type,parentSchema:schema61,data:data15};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3418,10 +3561,14 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.command !== undefined){
-let data16 = data.command;
-if(typeof data16 !== "string"){
-const err20 = {instancePath:instancePath+"/command",schemaPath:"#/$defs/hook/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.type,parentSchema:schema61,data:data16};
+if(data.inputs !== undefined){
+let data16 = data.inputs;
+if(Array.isArray(data16)){
+const len4 = data16.length;
+for(let i4=0; i4<len4; i4++){
+let data17 = data16[i4];
+if(((typeof data17 !== "string") && (!((typeof data17 == "number") && (isFinite(data17))))) && (typeof data17 !== "boolean")){
+const err20 = {instancePath:instancePath+"/inputs/" + i4,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data17};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3431,14 +3578,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.inputs !== undefined){
-let data17 = data.inputs;
-if(Array.isArray(data17)){
-const len4 = data17.length;
-for(let i4=0; i4<len4; i4++){
-let data18 = data17[i4];
-if(((typeof data18 !== "string") && (!((typeof data18 == "number") && (isFinite(data18))))) && (typeof data18 !== "boolean")){
-const err21 = {instancePath:instancePath+"/inputs/" + i4,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data18};
+}
+else {
+const err21 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data16};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3450,7 +3592,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data17};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema147.type,parentSchema:schema147,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3459,29 +3601,17 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema143.type,parentSchema:schema143,data};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-validate37.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema153 = {"description":"A copy of an image from elsewhere.","type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text","description":"Name of the image: lower case letters and digits, with `.`, `_` and `-` between."},"section":{"$ref":"#/$defs/text","description":"Path of the image below the registry. Name and section together are unique."},"type":{"description":"What makes the image: Gentoo packages (the default), a script of yours, or a copy of an image from elsewhere.","type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names","description":"Name of the parent, or a list that begins with it. The others are built before and can be copied from."},"tag":{"$ref":"#/$defs/tag","description":"The image's tag. Left out, it is the version under `software`, or the date of the Portage snapshot."},"tags":{"$ref":"#/$defs/texts","description":"Further tags. Expressions can use `version`, `major`, `minor`, `portage`, `date` and `fingerprint`."},"latest":{"$ref":"#/$defs/flag","description":"Whether the image is also tagged `latest`. Only the image named `base` is by itself."},"platforms":{"description":"Platforms to build for. The default is `linux/amd64`.","type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names","description":"Label of the runner that builds the image, or a list of labels, as `runs-on` takes them."},"timeout":{"description":"Minutes after which the whole job is ended. The default is 360.","type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests","description":"How to test the target: a command line, a list of words, or a list of tests."},"size_budget":{"$ref":"#/$defs/text","description":"Largest size of the target, such as `3 MB`. A larger one fails."},"source":{"$ref":"#/$defs/text","description":"Reference of the image to copy."}},"patternProperties":{"^x-":{"description":"Ignored: a place to park things."}},"additionalProperties":false,"required":["source"]};
+const schema156 = {"type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"source":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["source"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","test":"what is copied from elsewhere is not tested","platforms":"a mirror has all platforms of its source","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it"}};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate41.evaluated;
+const evaluated0 = validate44.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3490,7 +3620,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.source === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema153.required,parentSchema:schema153,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema156.required,parentSchema:schema156,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3500,8 +3630,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((func1.call(schema153.properties, key0)) || (pattern4.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema153,data};
+if(!((func1.call(schema156.properties, key0)) || (pattern4.test(key0)))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema156,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3540,7 +3670,7 @@ errors++;
 if(data.type !== undefined){
 let data2 = data.type;
 if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema153.properties.type.type,parentSchema:schema153.properties.type,data:data2};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema156.properties.type.type,parentSchema:schema156.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3550,7 +3680,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(((((data2 === "gentoo") || (data2 === "script")) || (data2 === "mirror")) || (data2 === "gentoo-image-builder")) || (data2 === "fetch"))){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema153.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema153.properties.type.enum,parentSchema:schema153.properties.type,data:data2};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema156.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema156.properties.type.enum,parentSchema:schema156.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3637,14 +3767,10 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.platforms !== undefined){
-let data9 = data.platforms;
-if(Array.isArray(data9)){
-const len2 = data9.length;
-for(let i2=0; i2<len2; i2++){
-let data10 = data9[i2];
-if(typeof data10 !== "string"){
-const err11 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema153.properties.platforms.items.type,parentSchema:schema153.properties.platforms.items,data:data10};
+if(data.runner !== undefined){
+let data9 = data.runner;
+if((((typeof data9 !== "string") && (!((typeof data9 == "number") && (isFinite(data9))))) && (typeof data9 !== "boolean")) && (!(Array.isArray(data9)))){
+const err11 = {instancePath:instancePath+"/runner",schemaPath:"#/$defs/names/type",keyword:"type",params:{type: schema74.type},message:"must be string,number,boolean,array",schema:schema74.type,parentSchema:schema74,data:data9};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3653,8 +3779,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!(((((((((data10 === "linux/386") || (data10 === "linux/amd64")) || (data10 === "linux/arm/v6")) || (data10 === "linux/arm/v7")) || (data10 === "linux/arm64")) || (data10 === "linux/loong64")) || (data10 === "linux/ppc64le")) || (data10 === "linux/riscv64")) || (data10 === "linux/s390x"))){
-const err12 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/enum",keyword:"enum",params:{allowedValues: schema153.properties.platforms.items.enum},message:"must be equal to one of the allowed values",schema:schema153.properties.platforms.items.enum,parentSchema:schema153.properties.platforms.items,data:data10};
+if(Array.isArray(data9)){
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+if(((typeof data10 !== "string") && (!((typeof data10 == "number") && (isFinite(data10))))) && (typeof data10 !== "boolean")){
+const err12 = {instancePath:instancePath+"/runner/" + i2,schemaPath:"#/$defs/names/items/type",keyword:"type",params:{type: schema74.items.type},message:"must be string,number,boolean",schema:schema74.items.type,parentSchema:schema74.items,data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3665,8 +3795,11 @@ errors++;
 }
 }
 }
-else {
-const err13 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.platforms.type,parentSchema:schema153.properties.platforms,data:data9};
+}
+if(data.timeout !== undefined){
+let data11 = data.timeout;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err13 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema156.properties.timeout.type,parentSchema:schema156.properties.timeout,data:data11};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3675,11 +3808,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data.runner !== undefined){
-let data11 = data.runner;
-if((((typeof data11 !== "string") && (!((typeof data11 == "number") && (isFinite(data11))))) && (typeof data11 !== "boolean")) && (!(Array.isArray(data11)))){
-const err14 = {instancePath:instancePath+"/runner",schemaPath:"#/$defs/names/type",keyword:"type",params:{type: schema74.type},message:"must be string,number,boolean,array",schema:schema74.type,parentSchema:schema74,data:data11};
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+const err14 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema156.properties.timeout,data:data11};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3688,12 +3819,12 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(Array.isArray(data11)){
-const len3 = data11.length;
-for(let i3=0; i3<len3; i3++){
-let data12 = data11[i3];
+}
+}
+if(data.source !== undefined){
+let data12 = data.source;
 if(((typeof data12 !== "string") && (!((typeof data12 == "number") && (isFinite(data12))))) && (typeof data12 !== "boolean")){
-const err15 = {instancePath:instancePath+"/runner/" + i3,schemaPath:"#/$defs/names/items/type",keyword:"type",params:{type: schema74.items.type},message:"must be string,number,boolean",schema:schema74.items.type,parentSchema:schema74.items,data:data12};
+const err15 = {instancePath:instancePath+"/source",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data12};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3704,11 +3835,8 @@ errors++;
 }
 }
 }
-}
-if(data.timeout !== undefined){
-let data13 = data.timeout;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err16 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema153.properties.timeout.type,parentSchema:schema153.properties.timeout,data:data13};
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema156.type,parentSchema:schema156,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3717,66 +3845,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 < 1 || isNaN(data13)){
-const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema153.properties.timeout,data:data13};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-}
-if(data.test !== undefined){
-if(!(validate29(data.test, {instancePath:instancePath+"/test",parentData:data,parentDataProperty:"test",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
-errors = vErrors.length;
-}
-}
-if(data.size_budget !== undefined){
-let data15 = data.size_budget;
-if(((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))) && (typeof data15 !== "boolean")){
-const err18 = {instancePath:instancePath+"/size_budget",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data15};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-if(data.source !== undefined){
-let data16 = data.source;
-if(((typeof data16 !== "string") && (!((typeof data16 == "number") && (isFinite(data16))))) && (typeof data16 !== "boolean")){
-const err19 = {instancePath:instancePath+"/source",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data16};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-}
-else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema153.type,parentSchema:schema153,data};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-validate41.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3891,8 +3963,8 @@ vErrors = null;
 }
 if(_valid1){
 const _errs10 = errors;
-if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate40(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs10 === errors;
@@ -3963,8 +4035,8 @@ vErrors = null;
 }
 if(_valid2){
 const _errs15 = errors;
-if(!(validate41(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+if(!(validate44(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 var _valid2 = _errs15 === errors;

@@ -18,6 +18,7 @@ export type Names = ReadonlyMap<string, Value>;
 const SAFE = /^[A-Za-z0-9._+:/@=,-]*$/;
 const UNSAFE = {
   bash: ['bash text', 'pass it by \'environment\' and use the variable here, as "$NAME"'],
+  lines: ['lines that a shell reads', "there a value has only letters, digits and '._+:/@=,-'"],
   command: ['a command line', 'write the command as a list of words'],
 } as const;
 /** Of one text: more are of the same kind. */

@@ -1,91 +1,100 @@
-// Keys of the images file whose meaning does not work yet: known to the schema, answered with "not yet".
-// In: a source. Out: a problem for each such key. A key is switched on by deleting it from
-// the table; nothing else knows of it.
+// Keys of the images file whose meaning does not work yet: known to the schema, checked, answered with "not yet" by the
+// first stage that would have to carry them out. In: a source. Out: entries for the catalog, and problems for a stage.
+// A key is switched on by deleting it from the table; nothing else knows of it.
 
+import type { NotYet } from './catalog.ts';
 import type { Problem } from './problem.ts';
 import { entriesOf, isList, isMapping, itemsOf, under } from './reader.ts';
 import type { Spot } from './reader.ts';
+import { isCommit } from './rules.ts';
 import type { Data, Source } from './source.ts';
 
 interface Row {
+  /** the first stage that cannot carry it out */
+  readonly stage: NotYet['stage'];
   /** keys from the top; `*` is any key or entry, `a|b` is either */
   readonly at: string;
   /** how it is called; the key itself where this is left out */
   readonly name?: (value: Data) => string;
   /** only for values that do not work */
-  readonly when?: (value: Data, builders: Builders) => boolean;
+  readonly when?: (value: Data) => boolean;
 }
 
-interface Builders {
-  readonly names: readonly string[];
-  readonly chosen: string | undefined;
-}
+const PACKAGES_SCOPE = {
+  when: (value: Data): boolean => value === 'packages',
+  name: (): string => 'portage_scope: packages',
+};
 
 const ROWS: readonly Row[] = [
-  { at: 'include' },
-  { at: 'default_tag' },
-  { at: 'portage_scope' },
-  { at: 'builders/*/extends|profile|patches|script|portage_scope|package_env|use_mask|use_force' },
-  { at: 'builders/*/stage3/tarball|variant' },
-  { at: 'builders/*/portage', when: (value) => isDate(value), name: (value) => `portage: ${text(value)}` },
-  { at: 'builders/*/portage', when: (value) => value === 'latest', name: () => 'portage: latest' },
-  { at: 'builders/*/overlays/*/git|ref' },
+  { stage: 'plan', at: 'portage_scope', ...PACKAGES_SCOPE },
+  { stage: 'plan', at: 'builders/*/portage_scope', ...PACKAGES_SCOPE },
+  { stage: 'plan', at: 'images/*/portage_scope', ...PACKAGES_SCOPE },
+  { stage: 'plan', at: 'builders/*/stage3/tarball|variant' },
+  { stage: 'plan', at: 'builders/*/overlays/*/git' },
   {
-    at: 'images/*/type',
-    when: (value) => ['script', 'mirror', 'fetch'].includes(text(value)),
-    name: (value) => `type: ${text(value)}`,
-  },
-  { at: 'images/*/tag', when: (value) => isMapping(value), name: () => 'tag: {package: ...}' },
-  { at: 'images/*/builder', when: isOtherBuilder, name: (value) => `builder: ${text(value)}` },
-  {
+    stage: 'plan',
     at: 'images/*/platforms',
     when: (value) => isList(value) && value.length > 1,
     name: (value) => `platforms: [${text(value)}]`,
   },
-  { at: 'images/*/tags|state|size_budget|closure|allow_replace|portage_scope' },
-  { at: 'images/*/expose|volumes|labels|healthcheck|stop_signal|onbuild' },
-  { at: 'images/*/build/expose|volumes|labels|healthcheck|stop_signal|onbuild' },
   {
-    at: 'images/*/build/builder_packages|make_conf|profile|package_env|use_mask|use_force|provided|script|add|refresh',
+    stage: 'plan',
+    at: 'images/*/build/add/*/ref',
+    when: (value) => !isCommit(text(value)),
+    name: (value) => `ref: ${text(value)}`,
   },
-  { at: 'images/*/build/keep|dockerfile|capabilities|secrets|network' },
-  { at: 'images/*/test/script|healthcheck' },
-  { at: 'images/*/test/*/script|healthcheck' },
+  { stage: 'build', at: 'builders/*/profile|patches|script|package_env|use_mask|use_force' },
+  {
+    stage: 'build',
+    at: 'images/*/type',
+    when: (value) => ['script', 'mirror', 'fetch'].includes(text(value)),
+    name: (value) => `type: ${text(value)}`,
+  },
+  { stage: 'build', at: 'images/*/tag', when: (value) => isMapping(value), name: () => 'tag: {package: ...}' },
+  // The day of the run is known to nobody who names images yet.
+  {
+    stage: 'build',
+    at: 'images/*/tags/*',
+    when: (value) => text(value).includes('${{') && /(?<![.\w'])date\b/.test(text(value)),
+    name: (value) => text(value),
+  },
+  { stage: 'build', at: 'images/*/state|size_budget|closure|allow_replace' },
+  { stage: 'build', at: 'images/*/expose|volumes|labels|healthcheck|stop_signal|onbuild' },
+  { stage: 'build', at: 'images/*/build/expose|volumes|labels|healthcheck|stop_signal|onbuild' },
+  { stage: 'build', at: 'images/*/build/builder_packages|profile|package_env|use_mask|use_force|provided|script|add' },
+  { stage: 'build', at: 'images/*/build/keep|dockerfile|capabilities|secrets|network' },
+  { stage: 'build', at: 'images/*/test/script|healthcheck' },
+  { stage: 'build', at: 'images/*/test/*/script|healthcheck' },
 ];
 
-/** A problem for each key that is known but does not work yet. */
-export function notYetProblems(source: Source, builderNames: readonly string[]): Problem[] {
+/** All keys of a source that are known but do not work yet; `identityOf` names its images by their index. */
+export function notYetOf(source: Source, identityOf: (index: number) => string | undefined): NotYet[] {
   const top: Spot = { source, path: [], value: source.value };
-  const named = source.text(['default_builder']);
-  const only = builderNames.includes('default') || builderNames.length > 1 ? 'default' : builderNames[0];
-  const builders: Builders = { names: builderNames, chosen: named ?? only };
-  return ROWS.flatMap((row) =>
-    spotsAt(top, row.at.split('/'))
-      .filter(({ value, path }) => isRead(top, path) && (row.when?.(value, builders) ?? true))
-      .map((spot) => notYet(row, spot)),
+  return ROWS.flatMap(({ at, stage, name, when }) =>
+    spotsAt(top, at.split('/'))
+      .filter(({ value }) => when?.(value) ?? true)
+      .map(({ path, value }): NotYet => ({
+        stage,
+        words: name ? name(value) : String(path.at(-1)),
+        place: source.place(path, name ? 'value' : 'key'),
+        identity: path[0] === 'images' ? identityOf(Number(path[1])) : undefined,
+      })),
   );
 }
 
-/** True for images that are read: those of other types are answered by their type alone. */
-export function isGentoo(image: Spot): boolean {
-  return ['gentoo', 'gentoo-image-builder', undefined].includes(under(image, 'type')?.value as string | undefined);
-}
-
-function isRead(top: Spot, path: Spot['path']): boolean {
-  const [first, index, key] = path;
-  if (first !== 'images' || key === 'type') return true;
-  const images = top.value && under(top, 'images')?.value;
-  const value = isList(images ?? null) ? (images as readonly Data[])[Number(index)] : undefined;
-  return value !== undefined && isGentoo({ source: top.source, path: ['images', Number(index)], value });
-}
-
-function notYet({ name }: Row, { source, path, value }: Spot): Problem {
-  const words = name ? name(value) : String(path.at(-1));
-  return {
-    code: 'not-yet',
-    message: `'${words}' is known but does not work yet`,
-    place: source.place(path, name ? 'value' : 'key'),
-  };
+/** What `stage` has to refuse: whatever it, or a stage before it, cannot carry out. */
+export function notYetProblems(notYet: readonly NotYet[], stage: NotYet['stage']): Problem[] {
+  return notYet
+    .filter((each) => stage === 'build' || each.stage === 'plan')
+    .map((each) => ({
+      code: 'not-yet',
+      message: `'${each.words}' is known but does not work yet`,
+      place: each.place,
+      hint:
+        each.stage === 'plan'
+          ? '`validate` checks it; leave it out to plan and build'
+          : '`validate` and `plan` work with it; leave it out to build',
+    }));
 }
 
 function spotsAt(spot: Spot, [step, ...rest]: readonly string[]): Spot[] {
@@ -101,12 +110,4 @@ function spotsAt(spot: Spot, [step, ...rest]: readonly string[]): Spot[] {
 /** Of scalars and lists of them; a mapping has none. */
 function text(value: Data): string {
   return isList(value) ? value.map(text).join(', ') : isMapping(value) ? '' : String(value);
-}
-
-function isDate(value: Data): boolean {
-  return (typeof value === 'string' || typeof value === 'number') && /^\d{8}$/.test(String(value));
-}
-
-function isOtherBuilder(value: Data, { names, chosen }: Builders): boolean {
-  return names.includes(text(value)) && text(value) !== chosen;
 }

@@ -66,7 +66,8 @@ export function decidePlan(
     const starts = (children.get(node.id) ?? []).filter(
       (child) => child.kind === 'gentoo' && child.startsFrom === node.id && isBuilt(decisions.get(child.id)),
     );
-    const tags = node.kind === 'builder' ? [] : tagsOf(node.image, dates.get(node.builder.name) ?? '').tags;
+    const tags =
+      node.kind === 'builder' ? [] : tagsOf(node.image, dates.get(node.builder.name) ?? '', { fingerprint }).tags;
     const decided =
       node.kind === 'builder' ? decideBuilder(presence, starts) : decideImage(node, presence, starts, rebuild);
     decisions.set(node.id, { node, fingerprint, tags, ...decided });

@@ -16,6 +16,12 @@ export interface Place {
   readonly text: string;
 }
 
+/** A value together with where the user wrote it. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly place: Place;
+}
+
 /** The closed list of mistakes that we know how to speak of. */
 export type ProblemCode =
   | 'ambiguous-name'
@@ -64,6 +70,15 @@ export class UserError extends Error {
 /** Throws a `UserError` when there is anything to say. */
 export function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new UserError([...problems].sort(byPlace));
+}
+
+/** A problem below an alias is found wherever the alias stands, one of an image on each platform; it is said once. */
+export function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, message, place }) => {
+    const key = JSON.stringify([code, message, place?.file, place?.line, place?.column]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /**

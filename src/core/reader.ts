@@ -135,6 +135,22 @@ export function flagOf(spot: Spot | undefined): boolean | undefined {
   return typeof spot?.value === 'boolean' ? spot.value : undefined;
 }
 
+/** One of some words; undefined for anything else, which the schema has refused. */
+export function wordOf<Word extends string>(spot: Spot | undefined, words: readonly Word[]): Word | undefined {
+  return words.find((word) => word === spot?.value);
+}
+
+/** One text, or the texts of a list; undefined for neither. */
+export function oneOrMore(
+  reader: Reader,
+  spot: Spot | undefined,
+  rule?: Rule,
+  kind?: Written['kind'],
+): Written[] | undefined {
+  const one = textOf(reader, spot, rule, kind);
+  return one ? [one] : spot && textsOf(reader, spot, rule);
+}
+
 function writtenOf({ source, path }: Spot, kind: Written['kind'], rule: Rule | undefined): Written | undefined {
   const value = source.text(path);
   if (value === undefined) return undefined;

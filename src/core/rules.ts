@@ -83,12 +83,12 @@ export const absolutePathRule: Rule = (text) => {
 
 /** A path below the folder of the images file. */
 export const relativePathRule: Rule = (text) => {
-  const hint = 'write it relative to the folder of this file';
+  const hint = "write it relative to the images file's folder";
   if (text === '') return bad('bad-path', 'the path is empty', hint);
   if (/^(?:\/|[A-Za-z]:)/.test(text)) return bad('bad-path', `'${clip(text)}' is an absolute path`, hint);
   if (text.includes('\\')) return bad('bad-path', `'${clip(text)}' has '\\' in it`, "write '/' between folders");
   return text.split('/').includes('..')
-    ? bad('bad-path', `'${clip(text)}' leads out of the folder of this file`)
+    ? bad('bad-path', `'${clip(text)}' leads out of the images file's folder`)
     : undefined;
 };
 
@@ -104,9 +104,70 @@ export const dateRule: Rule = (text) =>
     ? undefined
     : bad('bad-value', `'${clip(text)}' is not a date`, 'write year, month and day as 20261116');
 
-/** The name of an ebuild repository. */
-export const repositoryNameRule: Rule = (text) =>
-  /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(text) ? undefined : badName(text, "letters, digits, '_' and '-'");
+/** The name of an ebuild repository, other than those that Portage has already. */
+export const repositoryNameRule: Rule = (text) => {
+  if (text === 'gentoo' || text === 'DEFAULT')
+    return bad('bad-name', `'${text}' is a reserved name`, 'give the overlay another name');
+  return /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(text) ? undefined : badName(text, "letters, digits, '_' and '-'");
+};
+
+/** What `portage` takes as a text: a reference, a date, `latest`. */
+export const snapshotRule: Rule = (text) => {
+  if (text === 'latest' || (/^\d{8}$/.test(text) && !dateRule(text))) return undefined;
+  return /^[\d-]+$/.test(text) ? dateRule(text) : referenceRule(text);
+};
+
+/** Where something is fetched from: https only, so that nobody on the way can change it. */
+export const urlRule: Rule = (text) => {
+  const hint = 'write it as https://HOST/PATH';
+  if (/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?\/[\x21-\x7e]*$/.test(text)) return undefined;
+  return /^https:\/\/[^/]*@/.test(text)
+    ? bad('bad-value', 'the URL has a user or a password in it', 'a file that everybody reads is no place for it')
+    : bad('bad-value', `'${clip(text)}' is not an https URL`, hint);
+};
+
+/** A commit, in full: a name or a short one may mean something else tomorrow. */
+export const commitRule: Rule = (text) =>
+  isCommit(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a commit`, 'write all 40 digits, as `git rev-parse` shows them');
+
+/** True for a commit's 40 hex digits. */
+export function isCommit(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
+}
+
+/** A commit, a tag or a branch. */
+export const revisionRule: Rule = (text) => {
+  const isName = /^[A-Za-z0-9_][A-Za-z0-9_./+@-]*$/.test(text) && !/\.\.|\/\/|@\{|\.lock$|[/.]$/.test(text);
+  return isName ? undefined : bad('bad-value', `'${clip(text)}' is not a commit, tag or branch`);
+};
+
+/** A SHA-256, in hex. */
+export const checksumRule: Rule = (text) =>
+  /^[0-9a-f]{64}$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a SHA-256`, 'write the 64 digits that `sha256sum` shows');
+
+/** A pattern of files below the images file's folder. */
+export const globRule: Rule = (text) =>
+  text.startsWith('!')
+    ? bad('bad-path', "a pattern cannot begin with '!'", 'name what counts')
+    : relativePathRule(text);
+
+/** A profile as `eselect profile` names it. */
+export const profileRule: Rule = (text) =>
+  /^(?:[A-Za-z0-9_][A-Za-z0-9_-]*:)?[A-Za-z0-9_][A-Za-z0-9_.+-]*(?:\/[A-Za-z0-9_][A-Za-z0-9_.+-]*)*$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a profile`, 'write it as default/linux/amd64/23.0');
+
+/** `.` and empty parts left out, so that one file has one path. */
+export function plainPath(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
 
 /** A command line that can be split into words. */
 export const commandRule: Rule = (text) => {

@@ -23,16 +23,20 @@ interface ShapeError {
   readonly data: unknown;
 }
 
+/** What an included file has; everything else of it is refused as a whole. */
+const INCLUDED_KEYS: readonly unknown[] = ['images', 'software', 'vars'];
+
 /** Everything about the file that is not as the schema has it. */
-export function shapeProblems(source: Source): Problem[] {
+export function shapeProblems(source: Source, role: 'whole' | 'included' = 'whole'): Problem[] {
   if (validate(source.value)) return [];
-  const errors = (validate.errors ?? []).map(({ instancePath, keyword, parentSchema, params, data }): ShapeError => ({
+  const all = (validate.errors ?? []).map(({ instancePath, keyword, parentSchema, params, data }): ShapeError => ({
     path: pathOf(instancePath),
     keyword,
     schema: (parentSchema ?? {}) as Annotated,
     params: params as Record<string, unknown>,
     data,
   }));
+  const errors = role === 'whole' ? all : all.filter(({ path, keyword }) => isOfIncluded(path, keyword));
   const mistyped = new Set<string>();
   for (const { keyword, path } of errors) if (keyword === 'type') mistyped.add(keyOf(path));
   const said = new Set<string>();
@@ -43,6 +47,10 @@ export function shapeProblems(source: Source): Problem[] {
     if (error.keyword === 'type') said.add(key);
     return problemOf(source, error) ?? [];
   });
+}
+
+function isOfIncluded(path: Path, keyword: string): boolean {
+  return path.length === 0 ? keyword !== 'required' : INCLUDED_KEYS.includes(path[0]);
 }
 
 function keyOf(path: Path): string {
@@ -81,8 +89,8 @@ function unknownKey(source: Source, { path, schema }: ShapeError, key: string): 
 }
 
 function missingKey(source: Source, { path, data }: ShapeError, key: string): Problem {
-  const name = typeof data === 'object' && data !== null && 'name' in data ? ` of '${String(data.name)}'` : '';
-  const owner = path.length === 0 ? 'the file' : `${subject(path)}${name}`;
+  const name = typeof data === 'object' && data !== null && 'name' in data ? `'${String(data.name)}'` : undefined;
+  const owner = path.length === 0 ? 'the file' : (name ?? subject(path));
   return { code: 'missing-key', message: `${owner} has no '${key}'`, place: source.place(path, 'key') };
 }
 

@@ -1,8 +1,7 @@
 // A text of the user's that may hold expressions, and what must be true of it once they are filled in.
 // In: nothing. Out: types, and `broken`, which puts a rule's complaint at the text's place. Never evaluates.
 
-import type { Placed } from './catalog.ts';
-import type { Place, Problem } from './problem.ts';
+import type { Place, Placed, Problem } from './problem.ts';
 
 /** What a rule has against a text. */
 export type Fault = Pick<Problem, 'code' | 'message' | 'hint'>;
@@ -12,8 +11,8 @@ export type Rule = (text: string) => Fault | undefined;
 
 /** A text as the user wrote it. */
 export interface Written extends Placed<string> {
-  /** `bash` is read by a shell, `command` split as one does: values may not bring quotes, blanks or line ends there */
-  readonly kind: 'value' | 'bash' | 'command';
+  /** `bash` and `lines` are read by a shell, `command` split as one does: there values may not bring quotes or blanks */
+  readonly kind: 'value' | 'bash' | 'lines' | 'command';
   readonly rule: Rule | undefined;
   /** where each of the text's lines stands in the file, where YAML keeps them apart */
   readonly lines: readonly Place[] | undefined;
