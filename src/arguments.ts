@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { type Command, COMMANDS, type Order } from './core/command.ts';
 import { parseInputs, parseList } from './core/inputs.ts';
+import { parseSet } from './core/override.ts';
 import { nearestHint } from './core/nearest.ts';
 import { UserError } from './core/problem.ts';
 
@@ -12,6 +13,9 @@ const OPTIONS = {
   registry: { type: 'string' },
   push: { type: 'string' },
   rebuild: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
   engine: { type: 'string' },
   pins: { type: 'string' },
   json: { type: 'boolean' },
@@ -39,7 +43,9 @@ export function parseArguments(
   if (command === 'build' && names.length === 0 && !values.all) {
     throw wrong('build what?', 'name images, or say --all');
   }
-  if (command !== 'build' && names.length > 0) throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
+  if (command === 'completion') checkCompletion(names);
+  if (command !== 'build' && command !== 'completion' && names.length > 0)
+    throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
   const inputs = parseInputs((name) => (isShared(name) ? (values[name] ?? '') : ''));
   return {
     command,
@@ -56,6 +62,9 @@ export function parseArguments(
       values.rebuild === undefined || values.rebuild === 'all'
         ? (values.rebuild ?? 'changed')
         : new Set(parseList(values.rebuild)),
+    only: (values.only ?? []).flatMap(parseList),
+    exclude: (values.exclude ?? []).flatMap(parseList),
+    set: parseSet(values.set ?? []),
     pins: values.pins,
     engine: inputs.engine,
   };
@@ -76,6 +85,13 @@ function parse(words: readonly string[]): ReturnType<typeof parseWords> {
 
 function parseWords(words: readonly string[]) {
   return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+/** `completion bash`, `zsh`, or `names` for what these scripts ask. */
+function checkCompletion(words: readonly string[]): void {
+  const [word = '', ...more] = words;
+  if (more.length === 0 && ['bash', 'zsh', 'names'].includes(word)) return;
+  throw wrong('completion of what?', 'say completion bash, or completion zsh');
 }
 
 function isCommand(word: string): word is Command {

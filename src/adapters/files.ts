@@ -15,8 +15,9 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { globPattern } from '../core/glob.ts';
 
 /** The text of a file; undefined when it is not there. */
 export async function readText(path: string): Promise<string | undefined> {
@@ -54,16 +55,34 @@ export async function isFolder(path: string): Promise<boolean> {
 /**
  * SHA-256 over a tree: for each path in code-unit order its name, type, whether it may be executed, and its content or
  * target. Git's own folder at the top is left out. The same tree has the same hash on every machine: no times, no
- * owners, no other modes. Undefined when the folder is not there.
+ * owners, no other modes. A file is a tree of one. Undefined when there is nothing.
  */
-export async function hashTree(folder: string): Promise<string | undefined> {
-  if (!(await isFolder(folder))) return undefined;
+export async function hashTree(path: string): Promise<string | undefined> {
+  if (await isFolder(path)) return await hashEntries(path, walk(path, ''));
+  const one = await stat(path).catch(() => undefined);
+  if (!one?.isFile()) return undefined;
+  return await hashEntries(dirname(path), [
+    { path: basename(path), type: 'file', executable: (one.mode & 0o111) !== 0 },
+  ]);
+}
+
+/** The same over the files below a folder that a glob names; undefined when there is none. */
+export async function hashGlob(folder: string, glob: string): Promise<string | undefined> {
+  const pattern = globPattern(glob);
+  const entries: Entry[] = [];
+  for await (const entry of walk(folder, '')) {
+    if (entry.type !== 'folder' && pattern.test(entry.path)) entries.push(entry);
+  }
+  return entries.length === 0 ? undefined : await hashEntries(folder, entries);
+}
+
+async function hashEntries(root: string, entries: AsyncIterable<Entry> | Iterable<Entry>): Promise<string> {
   const hash = createHash('sha256');
-  for await (const { path, type, executable } of walk(folder, '')) {
+  for await (const { path, type, executable } of entries) {
     frame(hash, path);
     frame(hash, type + (executable ? 'x' : ''));
-    if (type === 'file') frame(hash, (await hashFile(join(folder, path))).digest);
-    if (type === 'link') frame(hash, await readlink(join(folder, path)));
+    if (type === 'file') frame(hash, (await hashFile(join(root, path))).digest);
+    if (type === 'link') frame(hash, await readlink(join(root, path)));
   }
   return `sha256:${hash.digest('hex')}`;
 }

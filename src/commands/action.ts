@@ -5,7 +5,7 @@ import { join } from 'node:path/posix';
 import { parseRow, tasksOf } from '../core/job.ts';
 import type { Inputs } from '../core/inputs.ts';
 import { matricesOf, planOutputs } from '../core/matrix.ts';
-import { NO_PINS, parsePins } from '../core/pins.ts';
+import { NO_PINS, parsePins, tell } from '../core/pins.ts';
 import { UserError } from '../core/problem.ts';
 import { decidePush, type PushPolicy, type RunEvent } from '../core/push-policy.ts';
 import { type BuildResult, isFailed } from '../core/result.ts';
@@ -24,7 +24,8 @@ export interface StepOutcome {
 /** `mode: plan`. */
 export async function planStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
   const policy = decidePush(inputs.push, event);
-  const settings = { ...settingsOf(inputs, policy), rebuild: inputs.rebuild };
+  const { rebuild, only, exclude } = inputs;
+  const settings = { ...settingsOf(inputs, policy), rebuild, only, exclude };
   const { plan, survey: surveyed } = await makePlan(world, settings);
   const matrices = matricesOf(plan, { runners: inputs.runners, shared: !surveyed.local });
   if (inputs.maxLevels !== undefined && matrices.length > inputs.maxLevels) {
@@ -55,7 +56,7 @@ function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {
   return {
     imagesFile: inputs.imagesFile,
     registry: inputs.registry,
-    pins: inputs.pins === '' ? NO_PINS : parsePins(inputs.pins, 'the input pins'),
+    pins: inputs.pins === '' ? tell(NO_PINS, inputs.set) : parsePins(inputs.pins, 'the input pins'),
     push: policy.content,
     // Where nothing is pushed, names stay on this machine and nobody else sees them.
     name: policy.names || !policy.content,

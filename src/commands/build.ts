@@ -1,7 +1,7 @@
 // `build`: works through the tasks of one job. In: the world, what is known of the chain, tasks in order.
 // Out: a result for each. One task that fails does not stop the others; those that need it are `blocked`.
 
-import { type ImageNode, type Node, nodeOf } from '../core/graph.ts';
+import { type GentooNode, type Node, nodeOf } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
 import { builderReference, contentReference, untestedReference } from '../core/layout.ts';
 import type { Existence } from '../core/oci.ts';
@@ -10,7 +10,7 @@ import { formatReference, type Reference } from '../core/reference.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { buildImage, buildInitial } from './container-job.ts';
 import { hasBuilder, publishBuilder } from './builder-images.ts';
-import { fingerprintIn, isParent, type Job, openJob } from './job-context.ts';
+import { fingerprintIn, isParent, namesOf, type Job, openJob } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
 import { nameTarget, publishTarget } from './publish.ts';
 import { readTarget } from './stored-target.ts';
@@ -79,6 +79,7 @@ type Outcome = Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | 'seconds
 async function carryOut(job: Job, task: Task): Promise<Outcome> {
   const { node, fingerprint } = task;
   if (node.kind === 'builder') return await makeInitial(job, task);
+  if (node.kind !== 'gentoo') throw new Error(`${node.id} came through to the build`);
   if (task.do !== 'rebuild') {
     const there = await existing(job, contentReference(job.catalog, node, fingerprint));
     if (there.answer === 'yes' && (task.do === 'tag' || (await isComplete(job, node)))) {
@@ -102,7 +103,7 @@ async function makeInitial(job: Job, { node, fingerprint, do: work }: Task): Pro
   return { status: 'built', tags: [], builder, builderDigest: await publishBuilder(job, reference) };
 }
 
-async function makeImage(job: Job, node: ImageNode, fingerprint: string): Promise<Outcome> {
+async function makeImage(job: Job, node: GentooNode, fingerprint: string): Promise<Outcome> {
   await refuseMissingParents(job, node);
   const { files, temporary } = job.world;
   const folder = await files.makeFolder(temporary, 'gib-job-');
@@ -127,19 +128,21 @@ async function makeImage(job: Job, node: ImageNode, fingerprint: string): Promis
 /** The commit record is written between the test and the names: what has a content tag has passed. */
 async function testAndName(
   job: Job,
-  node: ImageNode,
+  node: GentooNode,
   fingerprint: string,
   status: 'built' | 'tested',
 ): Promise<Outcome> {
   const target = await readTarget(job, untestedReference(job.catalog, node, fingerprint));
   await testTarget(job, node, target);
+  // Before anything says that it is done: a name that cannot be made fails the node.
+  if (job.name) namesOf(job, node, target);
   const content = contentReference(job.catalog, node, fingerprint);
   await job.stores.images.putManifest(content, target.manifestBytes, target.mediaType);
   return { status, ...(await nameTarget(job, node, target)) };
 }
 
 /** Whether the builder is there as far as anybody starts from it. */
-async function isComplete(job: Job, node: ImageNode): Promise<boolean> {
+async function isComplete(job: Job, node: GentooNode): Promise<boolean> {
   return !isParent(job, node) || (await hasBuilder(job, node));
 }
 
@@ -150,7 +153,7 @@ async function existing(job: Job, reference: Reference): Promise<Existence> {
 }
 
 /** Never an older one in its place: a parent that is not there under its fingerprint was not built. */
-async function refuseMissingParents(job: Job, node: ImageNode): Promise<void> {
+async function refuseMissingParents(job: Job, node: GentooNode): Promise<void> {
   for (const need of node.needs.map((id) => nodeOf(job.graph, id))) {
     const content = contentReference(job.catalog, need, fingerprintIn(job, need.id));
     const isBuilt = need.kind === 'builder' || (await existing(job, content)).answer === 'yes';

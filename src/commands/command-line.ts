@@ -1,12 +1,13 @@
 // The command line's commands. In: the world and an order. Out: words on the screen, results by `print`, an exit code.
 
 import { resolve } from 'node:path/posix';
-import type { Order } from '../core/command.ts';
+import { COMPLETED_COMMANDS, COMPLETED_OPTIONS, type Order } from '../core/command.ts';
+import { completionScript } from '../core/completion.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
 import { matricesOf } from '../core/matrix.ts';
 import { nearestHint } from '../core/nearest.ts';
-import { NO_PINS, parsePins, type Pins } from '../core/pins.ts';
+import { NO_PINS, parsePins, tell, type Pins } from '../core/pins.ts';
 import { isWork, type Plan } from '../core/plan.ts';
 import { type Problem, refuse, UserError } from '../core/problem.ts';
 import { dotGraph, formatPlan, graphJson, mermaidGraph, planJson, resultTable, treeGraph } from '../core/report.ts';
@@ -24,7 +25,7 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
   const settings: Settings = {
     imagesFile: order.imagesFile,
     registry: order.registry,
-    pins: await readPins(world, order.pins),
+    pins: tell(await readPins(world, order.pins), order.set),
     push: order.push,
     name: true,
   };
@@ -33,6 +34,8 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
       return await validate(world, settings, order, print);
     case 'graph':
       return await showGraph(world, settings, order, print);
+    case 'completion':
+      return await complete(world, settings, order, print);
     case 'plan':
       return await plan(world, settings, order, print);
     case 'build':
@@ -46,6 +49,22 @@ async function validate(world: World, settings: Settings, order: Order, print: P
   if (order.json) print(JSON.stringify({ images: count, problems: [] }));
   else world.screen.say(`${settings.imagesFile}: ${count} ${count === 1 ? 'image' : 'images'}, no mistakes`);
   return 0;
+}
+
+/** The script for a shell, or the names that it asks for, a line each. */
+async function complete(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const [what] = order.names;
+  if (what === 'bash' || what === 'zsh') {
+    print(completionScript(what, COMPLETED_COMMANDS, COMPLETED_OPTIONS));
+    return 0;
+  }
+  const { catalog } = await readGraph(world, settings);
+  print([...new Set(catalog.images.map(({ identity }) => identity))].join('\n'));
+  return 0;
+}
+
+function pick({ rebuild, only, exclude }: Order): Pick<Order, 'rebuild' | 'only' | 'exclude'> {
+  return { rebuild, only, exclude };
 }
 
 async function showGraph(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
@@ -67,7 +86,7 @@ function drawGraph(graph: Graph, language: Order['graph']): string {
 }
 
 async function plan(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
-  const made = await makePlan(world, { ...settings, rebuild: order.rebuild });
+  const made = await makePlan(world, { ...settings, ...pick(order) });
   const matrices = matricesOf(made.plan, { runners: new Map(), shared: !made.survey.local });
   if (order.json) print(JSON.stringify(planJson(made.plan, matrices), undefined, 2));
   else for (const line of formatPlan(made.plan)) world.screen.say(line);
@@ -75,7 +94,7 @@ async function plan(world: World, settings: Settings, order: Order, print: Print
 }
 
 async function build(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
-  const made = await makePlan(world, { ...settings, rebuild: order.rebuild });
+  const made = await makePlan(world, { ...settings, ...pick(order) });
   const tasks = chosenTasks(made.plan, order);
   for (const line of formatPlan(made.plan)) world.screen.say(line);
   if (order.dryRun) return 0;

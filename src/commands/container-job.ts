@@ -4,7 +4,7 @@
 
 import { basename, join } from 'node:path/posix';
 import { containerNameFor } from '../core/container.ts';
-import { type BuilderNode, type ImageNode, type Node, nodeOf } from '../core/graph.ts';
+import { type BuilderNode, type GentooNode, type Node, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
 import { pinOf } from '../core/pins.ts';
 import { coreRecipe, epochOf, imageRecipe, type Recipe, scratchRecipe } from '../core/recipe.ts';
@@ -12,7 +12,7 @@ import { formatReference, parseReference, type Reference } from '../core/referen
 import type { Package } from '../core/result.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
 import { takeBuilder } from './builder-images.ts';
-import { checkPromise, explainJob } from './explanation.ts';
+import { checkPromise, explainJob, tagVersion } from './explanation.ts';
 import { dateOf, fingerprintIn, type Job } from './job-context.ts';
 import { fetchLayers, readTarget } from './stored-target.ts';
 import { watchEmerge } from './watch.ts';
@@ -22,6 +22,8 @@ export interface BuiltImage {
   readonly layer: Layer & { readonly path: string };
   readonly parent: ParentImage | undefined;
   readonly packages: readonly Package[];
+  /** of the package that gives the tag, where one does */
+  readonly version: string | undefined;
   readonly epoch: number;
 }
 
@@ -40,7 +42,7 @@ export async function buildInitial(job: Job, node: BuilderNode): Promise<void> {
 }
 
 /** The parent's builder -> this image's builder, and the layer. `folder`: the job's own, which the caller removes. */
-export async function buildImage(job: Job, node: ImageNode, fingerprint: string, folder: string): Promise<BuiltImage> {
+export async function buildImage(job: Job, node: GentooNode, fingerprint: string, folder: string): Promise<BuiltImage> {
   const { world } = job;
   const parentNode = node.parent === undefined ? undefined : nodeOf(job.graph, node.parent);
   const parent =
@@ -63,7 +65,8 @@ export async function buildImage(job: Job, node: ImageNode, fingerprint: string,
   };
   const packages = listed.packages ?? [];
   checkPromise(job, node, packages);
-  return { layer: { digest, size, diffId, path }, parent, packages, epoch: options.epoch };
+  const version = tagVersion(node, await world.files.readText(join(out, 'tag-package')));
+  return { layer: { digest, size, diffId, path }, parent, packages, version, epoch: options.epoch };
 }
 
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */
@@ -95,6 +98,8 @@ async function runContainer(
           { source: distfiles, target: '/var/cache/distfiles', readonly: false },
         ],
         snapshot: (await mountSnapshot(job, node)).args,
+        capabilities: node.kind === 'gentoo' ? node.image.capabilities : [],
+        network: node.kind === 'gentoo' ? node.image.network : undefined,
       },
       { onLine: watch.onLine, signal: world.signal },
     );
@@ -110,13 +115,11 @@ async function runContainer(
   }
 }
 
-async function writeJobFolder(job: Job, { files, overlays }: Recipe, folder: string): Promise<void> {
+async function writeJobFolder(job: Job, { files, folders }: Recipe, folder: string): Promise<void> {
   const { world } = job;
   await world.files.copyTree(world.scripts, folder);
   for (const [path, text] of files) await world.files.writeText(join(folder, path), text);
-  for (const { name, path } of overlays) {
-    await world.files.copyTree(join(job.folder, path), join(folder, 'overlays', name, 'tree'));
-  }
+  for (const { from, to } of folders) await world.files.copyTree(join(job.folder, from), join(folder, to));
 }
 
 async function recipeOptions(job: Job, node: Node): Promise<{ epoch: number; snapshotPath: string }> {

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path/posix';
 import { explainEmerge } from '../core/emerge-log.ts';
-import type { ImageNode, Node } from '../core/graph.ts';
+import type { GentooNode, Node } from '../core/graph.ts';
 import type { Place } from '../core/problem.ts';
 import { hooksOf } from '../core/recipe.ts';
 import type { Failure, Package } from '../core/result.ts';
@@ -48,7 +48,7 @@ function explainHook(
 ): Failure {
   const name = noted.get('hook') ?? step.slice('hook '.length);
   const line = Number(noted.get('line') ?? '1');
-  const hook = node.kind === 'builder' ? node.builder.configureBuilder : hooksOf(node)[name];
+  const hook = node.kind === 'gentoo' ? hooksOf(node)[name] : node.builder.configureBuilder;
   const command = noted.get('command') ?? '';
   // A hook that calls emerge fails with emerge's reason, which says more than the status.
   const more = emerge ? `; ${emerge.package ?? 'emerge'}: ${emerge.reason}` : lastWords(lines);
@@ -78,7 +78,7 @@ function lastWords(lines: readonly string[]): string {
 }
 
 function packagesPlace(node: Node): Place | undefined {
-  return node.kind === 'builder' ? undefined : (node.image.packages[0]?.place ?? node.image.place);
+  return node.kind === 'gentoo' ? (node.image.packages[0]?.place ?? node.image.place) : undefined;
 }
 
 function unknownFailure(step: string, lines: readonly string[], code: number): Failure {
@@ -96,7 +96,7 @@ function parseNote(text: string): Map<string, string> {
 }
 
 /** A version that gives the tag is a promise: the package of the image's name must have it. */
-export function checkPromise(job: Job, node: ImageNode, packages: readonly Package[]): void {
+export function checkPromise(job: Job, node: GentooNode, packages: readonly Package[]): void {
   const { version, explicit, check } = node.image.tags;
   if (!version || explicit) return;
   const wanted = version.value;
@@ -111,6 +111,17 @@ export function checkPromise(job: Job, node: ImageNode, packages: readonly Packa
   const hint =
     'correct the version, choose the package by its version (`=category/name-version`), or set `tag_check: warn`';
   throw new JobFailure('failed', { phase: 'tag', reason, hint, place: version.place });
+}
+
+/** The version that `tag: {package: ...}` asks for; fails the node where the package is not installed. */
+export function tagVersion(node: GentooNode, found: string | undefined): string | undefined {
+  const wanted = node.image.tags.package;
+  if (!wanted) return undefined;
+  const version = splitVersion((found ?? '').trim())?.version;
+  if (version !== undefined) return version;
+  const where = wanted.in === 'builder' ? 'in the builder' : 'in the root';
+  const reason = `the tag is to be the version of ${wanted.atom.value}, which is not installed ${where}`;
+  throw new JobFailure('failed', { phase: 'tag', reason, place: wanted.atom.place });
 }
 
 /** `net-libs/nodejs-22.11.0-r1` is `nodejs` and `22.11.0`. */

@@ -2,7 +2,10 @@
 
 import type { ImageNode, Node } from '../core/graph.ts';
 import { snapshotDates } from '../core/pins.ts';
+import type { ParentImage } from '../core/target.ts';
+import { LABEL } from '../core/target.ts';
 import { tagsOf } from '../core/tags.ts';
+import { JobFailure } from './job-failure.ts';
 import type { Survey } from './survey.ts';
 import type { World } from './world.ts';
 
@@ -24,8 +27,15 @@ export function dateOf(job: Job, node: Node): string {
 }
 
 /** The names for people of an image, the chief one first. */
-export function namesOf(job: Job, node: ImageNode): readonly string[] {
-  return tagsOf(node.image, dateOf(job, node), { fingerprint: fingerprintIn(job, node.id) }).tags;
+export function namesOf(job: Job, node: ImageNode, target: ParentImage): readonly string[] {
+  const { tags, open } = tagsOf(node.image, dateOf(job, node), {
+    today: new Date(job.world.now()).toISOString().slice(0, 10).replaceAll('-', ''),
+    fingerprint: fingerprintIn(job, node.id),
+    merged: target.config.config?.Labels?.[`${LABEL}version`],
+  });
+  const [first] = open;
+  if (!first) return tags;
+  throw new JobFailure('failed', { phase: 'tag', reason: first.reason, place: first.place, hint: first.hint });
 }
 
 /** Whether any image starts from this one's builder. */

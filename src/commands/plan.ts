@@ -7,6 +7,7 @@ import type { Existence } from '../core/oci.ts';
 import { snapshotDates } from '../core/pins.ts';
 import { decidePlan, type Plan, type Presence, type Rebuild } from '../core/plan.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
+import { selectNodes } from '../core/selection.ts';
 import { tagsOf } from '../core/tags.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { headBuilder } from './builder-images.ts';
@@ -15,14 +16,19 @@ import type { World } from './world.ts';
 
 export interface PlanSettings extends Settings {
   readonly rebuild: Rebuild;
+  /** names or globs; none: all */
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /** Plans all images of the file. Throws an `UnreachableError` when a registry does not say what it has. */
 export async function makePlan(world: World, settings: PlanSettings): Promise<{ plan: Plan; survey: Survey }> {
   const surveyed = await survey(world, settings);
   const { graph, facts, prints } = surveyed;
+  const selected = selectNodes(graph, settings.only, settings.exclude);
   const presences = await lookUp(world, surveyed);
-  return { plan: decidePlan(graph, facts.pins, prints, presences, settings.rebuild), survey: surveyed };
+  const plan = decidePlan(graph, facts.pins, prints, presences, settings.rebuild, selected);
+  return { plan, survey: surveyed };
 }
 
 async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Presence>> {
@@ -30,7 +36,7 @@ async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Prese
   const look = looker(world, surveyed);
   const dates = snapshotDates(graph.catalog, facts.pins);
   const starts = new Set(
-    [...graph.nodes.values()].flatMap((node) => (node.kind === 'builder' ? [] : [node.startsFrom])),
+    [...graph.nodes.values()].flatMap((node) => (node.kind === 'gentoo' ? [node.startsFrom] : [])),
   );
   const presences = [...graph.nodes.values()].map(async (node): Promise<[string, Presence]> => {
     const fingerprint = prints.get(node.id)?.fingerprint ?? '';

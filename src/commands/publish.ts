@@ -1,7 +1,7 @@
 // What was built on its way into the store, in the order of the layout: target untested, then names for people.
 // In: a built image or a stored target. Out: manifests and tags. Tests and the commit record are the caller's.
 
-import { type ImageNode, nodeOf } from '../core/graph.ts';
+import { type GentooNode, nodeOf } from '../core/graph.ts';
 import { targetRepository, untestedReference } from '../core/layout.ts';
 import type { BlobSource } from '../core/image-store.ts';
 import { OCI_MANIFEST } from '../core/oci.ts';
@@ -14,7 +14,7 @@ import { loadTarget } from './target-test.ts';
 import type { StoredTarget } from './stored-target.ts';
 
 /** Assembles the target and stores it under `-untested`; the parent's layers are mounted from its repository. */
-export async function publishTarget(job: Job, node: ImageNode, fingerprint: string, built: BuiltImage): Promise<void> {
+export async function publishTarget(job: Job, node: GentooNode, fingerprint: string, built: BuiltImage): Promise<void> {
   const { world, stores, catalog } = job;
   const target = assembleTarget({
     name: node.name,
@@ -25,6 +25,7 @@ export async function publishTarget(job: Job, node: ImageNode, fingerprint: stri
     epoch: built.epoch,
     fingerprint,
     ingredients: job.prints.get(node.id)?.ingredients ?? {},
+    version: built.version,
     packages: packagesLabel(built.packages),
   });
   world.screen.progress('push the target');
@@ -39,11 +40,11 @@ export async function publishTarget(job: Job, node: ImageNode, fingerprint: stri
 /** Gives a target its names for people, last of all. Without a push the engine gets it under the same names. */
 export async function nameTarget(
   job: Job,
-  node: ImageNode,
+  node: GentooNode,
   target: StoredTarget,
 ): Promise<{ digest: string; tags: string[]; size: number }> {
   const { stores, catalog } = job;
-  const names = job.name ? namesOf(job, node) : [];
+  const names = job.name ? namesOf(job, node, target) : [];
   const references = names.map((tag) => ({ ...targetRepository(catalog, node), tag }));
   for (const reference of references) {
     await stores.images.putManifest(reference, target.manifestBytes, target.mediaType);
@@ -55,7 +56,7 @@ export async function nameTarget(
   return { digest: target.digest, tags: references.map(formatReference), size: sizeOf(target.manifest) };
 }
 
-async function putParentLayers(job: Job, node: ImageNode, reference: Reference, built: BuiltImage): Promise<void> {
+async function putParentLayers(job: Job, node: GentooNode, reference: Reference, built: BuiltImage): Promise<void> {
   const { parent } = built;
   if (!parent || node.parent === undefined) return;
   const from = targetRepository(job.catalog, nodeOf(job.graph, node.parent));

@@ -22,7 +22,9 @@ import {
   type Questions,
   snapshotDates,
 } from '../core/pins.ts';
-import { refuse, UserError } from '../core/problem.ts';
+import { type Place, refuse, UserError } from '../core/problem.ts';
+import { overrideDefinition } from '../core/override.ts';
+import { periodsAt } from '../core/periods.ts';
 import { parseReference, type Reference } from '../core/reference.ts';
 import { dateOfTimestamp } from '../core/snapshot-date.ts';
 import { parseSource } from '../core/source.ts';
@@ -66,7 +68,7 @@ export async function survey(world: World, settings: Settings): Promise<Survey> 
   const first = linkGraph(catalogOf(definition, settings, settings.pins));
   refuseNotYet(first.catalog, 'plan');
   const stores = world.stores(first.catalog, settings.push);
-  const facts = await answer(world, first, askQuestions(first, settings.pins), settings, stores.registries);
+  const facts = await answer(world, askQuestions(first, settings.pins), settings, stores.registries);
   // Once more with the dates at hand, which tags and `${{ builder.portage }}` are made of.
   const graph = linkGraph(catalogOf(definition, settings, facts.pins));
   const { catalog } = graph;
@@ -77,13 +79,7 @@ export async function survey(world: World, settings: Settings): Promise<Survey> 
 
 /** Refuses what a stage cannot carry out. */
 export function refuseNotYet({ notYet }: Catalog, stage: NotYet['stage']): void {
-  // Scripts and mirrors are no nodes yet, so that a plan would leave them out.
-  refuse(
-    notYetProblems(
-      notYet.map((each) => (each.words.startsWith('type: ') ? { ...each, stage: 'plan' } : each)),
-      stage,
-    ),
-  );
+  refuse(notYetProblems(notYet, stage));
 }
 
 /** The folder that paths in the images file are relative to; absolute. */
@@ -107,24 +103,24 @@ async function readDefinition(world: World, { imagesFile }: Settings): Promise<D
   return parseDefinition([main, ...(await Promise.all(others))]);
 }
 
-function catalogOf(definition: Definition, settings: Settings, pins: Pins): Catalog {
+function catalogOf(written: Definition, settings: Settings, pins: Pins): Catalog {
+  const definition = overrideDefinition(written, pins.set ?? {});
   const plain = fillCatalog(definition, { dates: new Map() });
   const catalog = fillCatalog(definition, { dates: snapshotDates(plain, pins) });
   return settings.registry === undefined ? catalog : { ...catalog, registry: settings.registry };
 }
 
-async function answer(
-  world: World,
-  graph: Graph,
-  questions: Questions,
-  settings: Settings,
-  registries: ImageStore,
-): Promise<Facts> {
+async function answer(world: World, questions: Questions, settings: Settings, registries: ImageStore): Promise<Facts> {
   const folder = folderOf(world, settings);
   const trees = new Map<string, string>();
-  for (const path of questions.trees) {
+  for (const { path, place } of questions.trees) {
     const hash = await world.files.hashTree(join(folder, path));
-    if (hash === undefined) throw missingFolder(graph, path);
+    if (hash === undefined) throw missing(`there is no file or folder '${path}'`, place);
+    trees.set(path, hash);
+  }
+  for (const { path, place } of questions.globs) {
+    const hash = await world.files.hashGlob(folder, path);
+    if (hash === undefined) throw missing(`there is no file '${path}'`, place);
     trees.set(path, hash);
   }
   const pins: Record<string, Pin> = {};
@@ -133,7 +129,10 @@ async function answer(
     return [moving.reference, await resolvePin(registries, moving)];
   });
   for (const [reference, pin] of await Promise.all(resolved)) pins[reference] = pin;
-  return { pins: addPins(settings.pins, pins), trees };
+  const told = questions.periods
+    ? { ...settings.pins, periods: settings.pins.periods ?? periodsAt(world.now()) }
+    : settings.pins;
+  return { pins: addPins(told, pins), trees };
 }
 
 async function resolvePin(registries: ImageStore, moving: MovingReference): Promise<Pin> {
@@ -189,10 +188,6 @@ async function dateOfFolder(world: World, folder: string, path: string): Promise
   throw new UserError([{ code: 'pin', message, hint: 'add `date: 20261116` beside `path`' }]);
 }
 
-function missingFolder(graph: Graph, path: string): UserError {
-  const builders = [...graph.catalog.builders.values()];
-  const overlay = builders.flatMap(({ overlays }) => overlays).find((one) => one.path === path);
-  const place =
-    overlay?.place ?? builders.find(({ portage }) => portage.kind === 'folder' && portage.path === path)?.portage.place;
-  return new UserError([{ code: 'file', message: `there is no folder '${path}'`, place }]);
+function missing(message: string, place: Place): UserError {
+  return new UserError([{ code: 'file', message, place }]);
 }

@@ -4,7 +4,9 @@
 import { join } from 'node:path/posix';
 import type { CommandTest, Test } from '../core/catalog.ts';
 import { containerNameFor } from '../core/container.ts';
-import type { ImageNode } from '../core/graph.ts';
+import type { GentooNode } from '../core/graph.ts';
+import { formatSize } from '../core/result.ts';
+import { sizeOf } from '../core/target.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 import { fetchLayers, type StoredTarget } from './stored-target.ts';
@@ -13,7 +15,8 @@ import { fetchLayers, type StoredTarget } from './stored-target.ts';
 const SHOWN = 20;
 
 /** Runs all tests of an image; the first that does not pass fails the node. */
-export async function testTarget(job: Job, node: ImageNode, target: StoredTarget): Promise<void> {
+export async function testTarget(job: Job, node: GentooNode, target: StoredTarget): Promise<void> {
+  refuseTooLarge(node, target);
   if (node.image.tests.length === 0) return;
   const { world } = job;
   const image = await loadTarget(job, target);
@@ -25,6 +28,19 @@ export async function testTarget(job: Job, node: ImageNode, target: StoredTarget
     // What is pushed was in the engine for its test only.
     if (!job.local) await world.engine.untag(image);
   }
+}
+
+/** The budget is for what a registry keeps: all layers, compressed. */
+function refuseTooLarge({ image, label }: GentooNode, target: StoredTarget): void {
+  const size = sizeOf(target.manifest);
+  const budget = image.sizeBudget;
+  if (!budget || size <= budget.value) return;
+  throw new JobFailure('failed', {
+    phase: 'size',
+    reason: `${label} has ${formatSize(size)}, its size_budget is ${formatSize(budget.value)}`,
+    place: budget.place,
+    hint: 'the image is kept as -untested: raising the budget builds nothing again',
+  });
 }
 
 /** Loads a target into the engine; gives its image id, which is the digest of its configuration. */
@@ -43,7 +59,7 @@ export async function loadTarget(job: Job, target: StoredTarget): Promise<string
   }
 }
 
-async function runTest(job: Job, node: ImageNode, image: string, test: Test): Promise<void> {
+async function runTest(job: Job, node: GentooNode, image: string, test: Test): Promise<void> {
   const { world } = job;
   if (test.kind !== 'command') throw new Error(`a test by ${test.kind} came through to its run`);
   const lines: { text: string; stream: 'stdout' | 'stderr' }[] = [];

@@ -19,6 +19,8 @@ export interface Files {
   listFolder(path: string): Promise<string[]>;
   isFolder(path: string): Promise<boolean>;
   hashTree(folder: string): Promise<string | undefined>;
+  /** SHA-256 over the files that a glob names below a folder; undefined when there is none */
+  hashGlob(folder: string, glob: string): Promise<string | undefined>;
   hashFile(path: string): Promise<{ digest: string; size: number }>;
   copyTree(from: string, to: string): Promise<void>;
   makeFolder(parent: string, prefix: string): Promise<string>;

@@ -3,7 +3,9 @@
 import type { EngineInput } from './engine-choice.ts';
 import type { Rebuild } from './plan.ts';
 
-export const COMMANDS = ['plan', 'build', 'graph', 'validate'] as const;
+import type { CompletedCommand, CompletedOption } from './completion.ts';
+
+export const COMMANDS = ['plan', 'build', 'graph', 'validate', 'completion'] as const;
 
 export type Command = (typeof COMMANDS)[number];
 
@@ -20,6 +22,10 @@ export interface Order {
   readonly registry: string | undefined;
   readonly push: boolean;
   readonly rebuild: Rebuild;
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  /** by path: `software.nodejs.version` */
+  readonly set: Readonly<Record<string, string>>;
   /** path of a file with pins */
   readonly pins: string | undefined;
   readonly engine: EngineInput;
@@ -31,12 +37,15 @@ export const USAGE = `Build chains of small container images from Gentoo.
   gentoo-image-builder build NAME... | --all   build images and what they stand on
   gentoo-image-builder graph                   who is built on whom
   gentoo-image-builder validate                check the images file
+  gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
   -f, --images-file FILE        the file that names the images (images.yaml)
   -C, --working-directory DIR   the folder that paths are relative to (.)
       --registry HOST/PATH      where images are kept; overrides the file's
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
+      --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
+      --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
@@ -46,3 +55,34 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --version, --help
 
 Exit code: 0, 1 a build failed, 2 a mistake in what was asked, 75 the world was not reachable, 70 a bug.`;
+
+/** The commands as a shell proposes them. */
+export const COMPLETED_COMMANDS: readonly (CompletedCommand & { readonly name: Command })[] = [
+  { name: 'plan', description: 'what is to be done, and why' },
+  { name: 'build', description: 'build images and what they stand on', takesImages: true },
+  { name: 'graph', description: 'who is built on whom' },
+  { name: 'validate', description: 'check the images file' },
+  { name: 'completion', description: 'what a shell proposes' },
+];
+
+/** The options as a shell proposes them. */
+export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
+  { name: 'images-file', short: 'f', description: 'the file that names the images', value: 'file' },
+  { name: 'working-directory', short: 'C', description: 'the folder that paths are relative to', value: 'folder' },
+  { name: 'registry', description: 'where images are kept', value: 'text' },
+  { name: 'push', description: 'whether the registry is written to', value: ['true', 'false'] },
+  { name: 'rebuild', description: 'build although it is there', value: 'image' },
+  { name: 'only', description: 'names or globs to look at', value: 'image' },
+  { name: 'exclude', description: 'names or globs to leave out', value: 'image' },
+  { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
+  { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
+  { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
+  { name: 'all', description: 'build all images' },
+  { name: 'dry-run', description: 'only say what would be done' },
+  { name: 'json', description: 'for programs' },
+  { name: 'mermaid', description: 'the graph for Mermaid' },
+  { name: 'dot', description: 'the graph for Graphviz' },
+  { name: 'verbose', description: 'everything that emerge prints' },
+  { name: 'version', description: 'the version' },
+  { name: 'help', short: 'h', description: 'all options' },
+];

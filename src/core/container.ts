@@ -26,6 +26,9 @@ export interface BuilderOrder {
   readonly mounts: readonly Mount[];
   /** further arguments that mount the snapshot */
   readonly snapshot: readonly string[];
+  /** `SYS_PTRACE` and the like, for the run only: a commit does not keep them */
+  readonly capabilities: readonly string[];
+  readonly network: 'none' | undefined;
 }
 
 /** A container of a target image, for a test. */
@@ -98,6 +101,8 @@ export function createBuilderArgv(order: BuilderOrder, style: ContainerStyle, im
     ...style.common(imageEnv),
     ...order.mounts.flatMap(mountArgv),
     ...order.snapshot,
+    ...order.capabilities.map((name) => `--cap-add=${name}`),
+    ...(order.network === undefined ? [] : [`--network=${order.network}`]),
     order.image,
     ...order.argv,
   ];

@@ -25,6 +25,7 @@ import {
   requiredRule,
   revisionRule,
   urlRule,
+  buildVariableRule,
   variableRule,
 } from './rules.ts';
 import { capabilityRule } from './target-rules.ts';
@@ -46,7 +47,7 @@ export function buildOf(reader: Reader, spot: Spot | undefined, requires: readon
     packages: wordsOrTexts(reader, at('packages'), atomRule),
     builderPackages: wordsOrTexts(reader, at('builder_packages'), atomRule),
     configuration: portageOf(reader, spot),
-    environment: settingsOf(reader, at('environment'), variableRule),
+    environment: settingsOf(reader, at('environment'), buildVariableRule),
     configureBuilder: hook('configure_builder'),
     configureRootfsBuild: hook('configure_rootfs_build'),
     finishRootfsBuild: hook('finish_rootfs_build'),

@@ -19,7 +19,7 @@ import {
 import { isMapping } from './reader.ts';
 import type { Reader, Spot } from './reader.ts';
 import { builderNameRule, commitRule, dateRule, profileRule, referenceRule, relativePathRule } from './rules.ts';
-import { repositoryNameRule, snapshotRule, urlRule, variableRule } from './rules.ts';
+import { buildVariableRule, repositoryNameRule, snapshotRule, urlRule, variableRule } from './rules.ts';
 import type { Rule, Written } from './written.ts';
 
 /** All builders, by name. */
@@ -59,7 +59,7 @@ function builderOf(reader: Reader, name: string, spot: Spot): BuilderDefinition 
     stage3: stage3Of(reader, at('stage3')),
     portage: snapshotOf(reader, at('portage')),
     configuration: portageOf(reader, spot),
-    environment: settingsOf(reader, at('environment'), variableRule),
+    environment: settingsOf(reader, at('environment'), buildVariableRule),
     overlays: overlaysOf(reader, at('overlays')),
     patches: textOf(reader, at('patches'), relativePathRule),
     script: textOf(reader, at('script'), relativePathRule),

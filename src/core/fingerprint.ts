@@ -5,8 +5,9 @@
 
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json, recordOf } from './canonical.ts';
-import type { Builder, Hook, PortageConfiguration } from './catalog.ts';
-import type { BuilderNode, Graph, ImageNode, Node } from './graph.ts';
+import type { Addition, Builder, GentooImage, Hook, PortageConfiguration, TargetConfiguration } from './catalog.ts';
+import { type BuilderNode, type GentooNode, type Graph, isCalled, type Node, nodeOf, type OtherNode } from './graph.ts';
+import { isPeriod } from './periods.ts';
 import { type Facts, pinOf, snapshotDates } from './pins.ts';
 import { tagsOf } from './tags.ts';
 
@@ -28,9 +29,30 @@ export function printFingerprints(graph: Graph, facts: Facts): Map<string, Finge
   const prints = new Map<string, Fingerprint>();
   const dates = snapshotDates(graph.catalog, facts.pins);
   for (const node of graph.nodes.values()) {
-    prints.set(node.id, node.kind === 'builder' ? printBuilder(node, facts) : printImage(node, prints, dates));
+    prints.set(node.id, printNode(node, { graph, facts, prints, dates }));
   }
   return prints;
+}
+
+/** What is known when a node's turn comes: all that it needs is printed. */
+interface Known {
+  readonly graph: Graph;
+  readonly facts: Facts;
+  readonly prints: ReadonlyMap<string, Fingerprint>;
+  /** by builder */
+  readonly dates: ReadonlyMap<string, string>;
+}
+
+function printNode(node: Node, all: Known): Fingerprint {
+  switch (node.kind) {
+    case 'builder':
+      return printBuilder(node, all.facts);
+    case 'gentoo':
+      return printImage(node, all);
+    case 'script':
+    case 'mirror':
+      return printOther(node, all);
+  }
 }
 
 /** True for the text of a fingerprint, which is also a content tag. */
@@ -56,6 +78,7 @@ function printBuilder(node: BuilderNode, facts: Facts): Fingerprint {
       priority,
       tree: known(facts.trees.get(path), path),
     })),
+    patches: builder.patches && known(facts.trees.get(builder.patches.path), builder.patches.path),
   };
   const ingredients = {
     ...core,
@@ -63,17 +86,14 @@ function printBuilder(node: BuilderNode, facts: Facts): Fingerprint {
     snapshot: snapshotIngredient(builder, facts),
     environment: environmentIngredient(builder.environment),
     configure_builder: hookIngredient(builder.configureBuilder),
+    script: builder.script && known(facts.trees.get(builder.script.path), builder.script.path),
   };
   return { fingerprint: fingerprintOf(ingredients), ingredients, core: fingerprintOf({ ...core, kind: 'core' }) };
 }
 
-function printImage(
-  node: ImageNode,
-  prints: ReadonlyMap<string, Fingerprint>,
-  dates: ReadonlyMap<string, string>,
-): Fingerprint {
+function printImage(node: GentooNode, all: Known): Fingerprint {
+  const { prints, dates, facts } = all;
   const { image, builder } = node;
-  const { target } = image;
   const parent = node.parent === undefined ? undefined : prints.get(node.parent)?.fingerprint;
   const ingredients = {
     scheme: SCHEME,
@@ -91,13 +111,91 @@ function printImage(
     configure_rootfs_build: hookIngredient(image.configureRootfsBuild),
     finish_rootfs_build: hookIngredient(image.finishRootfsBuild),
     finish_build: hookIngredient(builder.finishBuild),
+    ...containerIngredients(image, facts),
+    add: filled(image.add.map((one) => additionIngredient(one, node, all))),
+    ...targetIngredients(image.target),
+  };
+  return { fingerprint: fingerprintOf(ingredients), ingredients };
+}
+
+/** A script by its command and the files that it names; a mirror by what its source is. */
+function printOther(node: OtherNode, { facts, prints, dates }: Known): Fingerprint {
+  const { image } = node;
+  const common = { scheme: SCHEME, kind: node.kind, name: node.name, platform: node.platform };
+  if (image.type === 'mirror') {
+    const source = known(pinOf(facts.pins, image.source.value).digest, image.source.value);
+    const ingredients = { ...common, source };
+    return { fingerprint: fingerprintOf(ingredients), ingredients };
+  }
+  const ingredients = {
+    ...common,
+    needs: node.needs.map((id) => known(prints.get(id)?.fingerprint, id)),
+    version: tagsOf(image, dates.get(node.builder.name) ?? '').promise,
+    command: hookIngredient(image.command),
+    inputs: Object.fromEntries(image.inputs.map(({ value }) => [value, known(facts.trees.get(value), value)])),
+  };
+  return { fingerprint: fingerprintOf(ingredients), ingredients };
+}
+
+/** What steers the container, where it is said: what is left out leaves the fingerprint as it is. */
+function containerIngredients(image: GentooImage, { pins, trees }: Facts): Record<string, Json | undefined> {
+  const { provided, dockerfile, refresh } = image;
+  const tree = (path: string): string => known(trees.get(path), path);
+  const lines = dockerfile && ('lines' in dockerfile ? dockerfile.lines.text : tree(dockerfile.file.path));
+  return {
+    builder_packages: filled(image.builderPackages.map(({ value }) => value)),
+    provided_root: filled(provided.root.map(({ value }) => value)),
+    provided_builder: filled(provided.builder.map(({ value }) => value)),
+    state_drop: filled(image.stateDrop.map(({ value }) => value)),
+    script: image.script && tree(image.script.path),
+    dockerfile: lines,
+    keep: filled([...image.keep].sort()),
+    capabilities: filled([...image.capabilities].sort()),
+    network: image.network,
+    allow_replace: filled([...image.allowReplace].sort()),
+    refresh: refresh !== undefined && isPeriod(refresh) ? known(pins.periods?.[refresh], refresh) : refresh,
+    tag_package: image.tags.package && { atom: image.tags.package.atom.value, in: image.tags.package.in },
+  };
+}
+
+function additionIngredient(one: Addition, node: GentooNode, { graph, facts, prints }: Known): Json {
+  const common = { dest: one.dest, to: one.to };
+  switch (one.kind) {
+    case 'git':
+      return { ...common, git: one.url, ref: one.ref };
+    case 'url':
+      return { ...common, url: one.url, sha256: one.sha256 };
+    case 'path':
+      return { ...common, tree: known(facts.trees.get(one.path), one.path) };
+    case 'image': {
+      const from = node.needs.find((id) => isCalledNode(nodeOf(graph, id), one.image.value)) ?? one.image.value;
+      return { ...common, image: known(prints.get(from)?.fingerprint, from), src: one.src, from: one.from };
+    }
+  }
+}
+
+function isCalledNode(node: Node, name: string): boolean {
+  return isCalled({ name: node.name, identity: node.label }, name);
+}
+
+function targetIngredients(target: TargetConfiguration): Record<string, Json | undefined> {
+  return {
     entrypoint: target.entrypoint,
     cmd: target.cmd,
     user: target.user,
     workdir: target.workdir,
     env: recordOf(target.env),
+    expose: filled([...target.expose].sort()),
+    volumes: filled([...target.volumes].sort()),
+    labels: target.labels.size > 0 ? recordOf(target.labels) : undefined,
+    healthcheck: target.healthcheck && { ...target.healthcheck },
+    stop_signal: target.stopSignal,
+    onbuild: filled(target.onbuild),
   };
-  return { fingerprint: fingerprintOf(ingredients), ingredients };
+}
+
+function filled(list: readonly Json[]): readonly Json[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 /** A date decides too: it is the time of all files in the layers. */

@@ -2,9 +2,9 @@
 // a `UserError` with every unknown and ambiguous parent and every cycle. Later stages need no such check, since nothing
 // else makes a `Graph`. Never asks what exists or what changed.
 
-import type { Builder, Catalog, GentooImage, Image } from './catalog.ts';
-import { nearestHint } from './nearest.ts';
+import type { Builder, Catalog, GentooImage, Image, MirrorImage, ScriptImage } from './catalog.ts';
 import { type Placed, type Problem, refuse } from './problem.ts';
+import { indexNames, nodeId, resolveRequires } from './requires.ts';
 
 interface NodeBase {
   /** `section/name@linux/amd64`: unique in a graph */
@@ -14,6 +14,7 @@ interface NodeBase {
   readonly name: string;
   readonly section: string;
   readonly platform: string;
+  /** of a script or a mirror the default one, whose snapshot's date is its last resort for a tag */
   readonly builder: Builder;
   /** ids of what must be there first: the parent or the initial builder, then the other entries of `requires` */
   readonly needs: readonly string[];
@@ -26,8 +27,8 @@ export interface BuilderNode extends NodeBase {
   readonly kind: 'builder';
 }
 
-/** An image on one platform. */
-export interface ImageNode extends NodeBase {
+/** An image of Gentoo packages on one platform. */
+export interface GentooNode extends NodeBase {
   readonly kind: 'gentoo';
   readonly image: GentooImage;
   /** id of the image it is built on; undefined for `scratch` */
@@ -35,6 +36,16 @@ export interface ImageNode extends NodeBase {
   /** id of the node whose builder image its job starts from: the parent's, or the initial builder's */
   readonly startsFrom: string;
 }
+
+/** An image that comes without Portage: it has no builder of its own. */
+export interface OtherNode extends NodeBase {
+  readonly kind: 'script' | 'mirror';
+  readonly image: ScriptImage | MirrorImage;
+  readonly parent: undefined;
+  readonly startsFrom: undefined;
+}
+
+export type ImageNode = GentooNode | OtherNode;
 
 export type Node = BuilderNode | ImageNode;
 
@@ -59,8 +70,9 @@ export function linkGraph(catalog: Catalog): Graph {
   refuse(problems);
   const nodes = new Map<string, Node>();
   for (const image of ordered) {
-    // Scripts and mirrors are linked, but no nodes yet.
-    if (image.type === 'gentoo') addNode(nodes, catalog, image, links.get(image) ?? [], problems);
+    const required = links.get(image) ?? [];
+    if (image.type === 'gentoo') addGentoo(nodes, catalog, image, required, problems);
+    else addOther(nodes, catalog, image, required);
   }
   refuse(problems);
   return { catalog, nodes };
@@ -75,77 +87,11 @@ export function childrenById(graph: Graph): ReadonlyMap<string, readonly Node[]>
   return children;
 }
 
-/** The id of an image on a platform. */
-export function nodeId(label: string, platform: string): string {
-  return `${label}@${platform}`;
-}
-
 /** The node of a graph by its id. Throws, since ids come from the graph itself. */
 export function nodeOf(graph: Graph, id: string): Node {
   const node = graph.nodes.get(id);
   if (!node) throw new Error(`no node ${id} in the graph`);
   return node;
-}
-
-type Names = ReadonlyMap<string, readonly Image[]>;
-
-/** By platform and name, and by platform and `section/name`: ten thousand images are not searched ten thousand times. */
-function indexNames(images: readonly Image[]): Names {
-  const names = new Map<string, Image[]>();
-  for (const image of images) {
-    for (const name of new Set([image.name, image.identity])) {
-      const key = nodeId(name, image.platform);
-      const same = names.get(key);
-      if (same) same.push(image);
-      else names.set(key, [image]);
-    }
-  }
-  return names;
-}
-
-function resolveRequires(image: Image, images: readonly Image[], names: Names, problems: Problem[]): Image[] {
-  return image.requires.flatMap((wanted) => {
-    const found = findImages(wanted.value, image, names);
-    const [first] = found;
-    if (first && found.length === 1) return [first];
-    problems.push(first ? ambiguous(wanted, found) : unknown(wanted, image, images));
-    return [];
-  });
-}
-
-/** By `section/name`; by the short name in the own section first, then anywhere. */
-function findImages(name: string, from: Image, names: Names): readonly Image[] {
-  const named = names.get(nodeId(name, from.platform)) ?? [];
-  const exact = named.filter((image) => image.identity === name);
-  if (exact.length > 0) return exact;
-  const near = named.filter((image) => image.section === from.section);
-  return near.length > 0 ? near : named;
-}
-
-function unknown(wanted: Placed<string>, image: Image, images: readonly Image[]): Problem {
-  const elsewhere = images.filter(({ name, identity }) => name === wanted.value || identity === wanted.value);
-  if (elsewhere.length > 0) {
-    const message = `'${wanted.value}' is not built for ${image.platform}, which '${image.identity}' is built for`;
-    const hint = `it has ${elsewhere.map(({ platform }) => platform).join(', ')}`;
-    return { code: 'unknown-name', message, place: wanted.place, hint };
-  }
-  const known = images.filter(({ identity }) => identity !== image.identity).map(({ name }) => name);
-  return {
-    code: 'unknown-name',
-    message: `'${image.identity}' requires '${wanted.value}', which is no image of this file`,
-    place: wanted.place,
-    hint: nearestHint(wanted.value, known) ?? 'leave `requires` out to build from scratch',
-  };
-}
-
-function ambiguous(wanted: Placed<string>, found: readonly Image[]): Problem {
-  return {
-    code: 'ambiguous-name',
-    message: `'${wanted.value}' is the name of ${found.length} images`,
-    place: wanted.place,
-    hint: `write ${found.map(({ identity }) => `'${identity}'`).join(' or ')}`,
-    related: found.map(({ identity, place }) => ({ message: `'${identity}' is here`, place })),
-  };
 }
 
 /** Depth first; a ring is reported once, whole, and left out. */
@@ -197,7 +143,7 @@ function cycle(walk: readonly Image[]): Problem {
   };
 }
 
-function addNode(
+function addGentoo(
   nodes: Map<string, Node>,
   catalog: Catalog,
   image: GentooImage,
@@ -209,8 +155,14 @@ function addNode(
   if (!builder) return;
   const scratch = scratchNode(catalog, builder, image.platform);
   if (!nodes.has(scratch.id)) nodes.set(scratch.id, scratch);
-  const startsFrom = parent?.builder === builder ? parent.id : scratch.id;
+  // A script or a mirror has no builder to start from: its child is built by the initial one.
+  const startsFrom = parent?.kind === 'gentoo' && parent.builder === builder ? parent.id : scratch.id;
   const generation = parent ? parent.generation + 1 : 1;
+  for (const one of image.add) {
+    if (one.kind === 'image' && !required.some((other) => isCalled(other, one.image.value))) {
+      problems.push(notRequired(image, one.image));
+    }
+  }
   // Only the first beyond it: all that follow in its chain would say the same.
   if (generation === MOST_GENERATIONS + 1) problems.push(tooDeep(image));
   nodes.set(nodeId(image.identity, image.platform), {
@@ -224,13 +176,47 @@ function addNode(
     image,
     parent: parent?.id,
     startsFrom,
-    needs: [
-      ...new Set([
-        startsFrom,
-        ...required.filter(({ type }) => type === 'gentoo').map(({ identity }) => nodeId(identity, image.platform)),
-      ]),
-    ],
+    needs: [...new Set([startsFrom, ...required.map(({ identity }) => nodeId(identity, image.platform))])],
     generation,
+  });
+}
+
+/** Whether people mean this image by a name: its own, or with its section. */
+export function isCalled(image: Pick<Image, 'name' | 'identity'>, name: string): boolean {
+  return image.identity === name || image.name === name;
+}
+
+function notRequired(image: Image, from: Placed<string>): Problem {
+  return {
+    code: 'unknown-name',
+    message: `'${image.identity}' copies from '${from.value}', which it does not require`,
+    place: from.place,
+    hint: `add '${from.value}' to its \`requires\`, behind the parent`,
+  };
+}
+
+function addOther(
+  nodes: Map<string, Node>,
+  catalog: Catalog,
+  image: ScriptImage | MirrorImage,
+  required: readonly Image[],
+): void {
+  const builder = catalog.builders.get(catalog.defaultBuilder);
+  if (!builder) return;
+  const id = nodeId(image.identity, image.platform);
+  nodes.set(id, {
+    kind: image.type,
+    id,
+    label: image.identity,
+    name: image.name,
+    section: image.section,
+    platform: image.platform,
+    builder,
+    image,
+    parent: undefined,
+    startsFrom: undefined,
+    needs: required.map(({ identity }) => nodeId(identity, image.platform)),
+    generation: 1,
   });
 }
 

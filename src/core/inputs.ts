@@ -3,6 +3,7 @@
 
 import { type EngineInput, ENGINES } from './engine-choice.ts';
 import { checkedCount, checkedOutputs, checkedRegistry, checkedText, type Expectation } from './input-check.ts';
+import { parseSet } from './override.ts';
 import { type Problem, refuse } from './problem.ts';
 import type { PushInput } from './push-policy.ts';
 
@@ -61,14 +62,12 @@ export const INPUTS = [
     name: 'only',
     modes: ['plan'],
     default: '',
-    notYet: ['*'],
     description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
   },
   {
     name: 'exclude',
     modes: ['plan'],
     default: '',
-    notYet: ['*'],
     description: 'names or globs of images to leave out',
   },
   {
@@ -88,7 +87,6 @@ export const INPUTS = [
     name: 'set',
     modes: ['plan'],
     default: '',
-    notYet: ['*'],
     description: 'lines `software.nodejs.version=22.12.0` that override values of the file',
   },
   {
@@ -202,6 +200,10 @@ export interface Inputs {
   readonly registry: string | undefined;
   readonly push: PushInput;
   readonly rebuild: 'changed' | 'all' | ReadonlySet<string>;
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  /** by path: `software.nodejs.version` */
+  readonly set: Readonly<Record<string, string>>;
   readonly maxLevels: number | undefined;
   readonly runners: ReadonlyMap<string, string | readonly string[]>;
   readonly outputs: ReadonlySet<string>;
@@ -223,6 +225,13 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     registry: checkedRegistry(text('registry'), problems),
     push: text('push') as PushInput,
     rebuild: parseRebuild(text('rebuild')),
+    only: parseList(text('only')),
+    exclude: parseList(text('exclude')),
+    set: parseSet(
+      text('set')
+        .split('\n')
+        .filter((line) => line.trim() !== ''),
+    ),
     maxLevels: checkedCount('max-levels', text('max-levels'), problems),
     runners: parseRunners(text('runners'), problems),
     outputs: checkedOutputs(parseList(text('outputs')), problems),

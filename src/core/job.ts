@@ -3,7 +3,8 @@
 
 import type { Fingerprint } from './fingerprint.ts';
 import { isFingerprint } from './fingerprint.ts';
-import { type Graph, type Node, nodeId } from './graph.ts';
+import { type Graph, type Node } from './graph.ts';
+import { nodeId } from './requires.ts';
 import type { Row, RowNode } from './matrix.ts';
 import type { Work } from './plan.ts';
 import { type Problem, refuse, UserError } from './problem.ts';

@@ -2,9 +2,10 @@
 // In: a graph. Out: `Questions` as data, for the command to answer; `Pins`, which travel from plan to build as JSON.
 // Never asks itself.
 
-import type { Catalog } from './catalog.ts';
+import type { Catalog, GentooImage } from './catalog.ts';
 import type { Graph } from './graph.ts';
 import { isDigest, parseReference } from './reference.ts';
+import { isPeriod, type Period, PERIODS } from './periods.ts';
 import { dateOfReference } from './snapshot-date.ts';
 import { type Place, UserError } from './problem.ts';
 
@@ -20,6 +21,10 @@ export interface Pins {
   readonly scheme: 1;
   /** by the reference or folder as the images file has it */
   readonly names: Readonly<Record<string, Pin>>;
+  /** what the plan was told to put in the place of the file's values, by their path */
+  readonly set?: Readonly<Record<string, string>>;
+  /** the periods of `refresh` when it was planned */
+  readonly periods?: Readonly<Record<Period, string>>;
 }
 
 export interface MovingReference {
@@ -34,44 +39,79 @@ export interface Questions {
   readonly references: readonly MovingReference[];
   /** folders of ebuild repositories whose date only their own timestamp tells */
   readonly undated: readonly string[];
-  /** folders whose content decides a fingerprint, relative to the images file's folder */
-  readonly trees: readonly string[];
+  /** folders and files whose content decides a fingerprint, relative to the images file's folder */
+  readonly trees: readonly PlacedPath[];
+  /** globs of files whose content decides a fingerprint */
+  readonly globs: readonly PlacedPath[];
+  /** whether a `refresh` names a period */
+  readonly periods: boolean;
+}
+
+export interface PlacedPath {
+  readonly path: string;
+  readonly place: Place;
 }
 
 /** The answers, and the hashes of folders. */
 export interface Facts {
   readonly pins: Pins;
-  /** SHA-256 over a folder's tree: paths, types, modes, contents; by path as in `Questions.trees` */
+  /** SHA-256 over a tree: paths, types, modes, contents; by path or glob as in `Questions` */
   readonly trees: ReadonlyMap<string, string>;
 }
 
 export const NO_PINS: Pins = { scheme: 1, names: {} };
 
+/** Pins that also carry values told from outside. */
+export function tell(pins: Pins, set: Readonly<Record<string, string>>): Pins {
+  return Object.keys(set).length === 0 ? pins : { ...pins, set: { ...pins.set, ...set } };
+}
+
 /** What must be known of the outside, less what the pins answer already and what a reference says itself. */
 export function askQuestions(graph: Graph, pins: Pins): Questions {
   const references = new Map<string, MovingReference>();
   const undated = new Set<string>();
-  const trees = new Set<string>();
+  const trees = new Map<string, PlacedPath>();
+  const globs = new Map<string, PlacedPath>();
+  const addTree = ({ path, place }: PlacedPath): void => void trees.set(path, { path, place });
   const note = (reference: string, dated: boolean, place: Place): void => {
     references.set(reference, { reference, dated: dated || references.get(reference)?.dated === true, place });
   };
-  const builders = new Set([...graph.nodes.values()].map(({ builder }) => builder));
-  for (const { stage3, portage, overlays } of builders) {
+  const nodes = [...graph.nodes.values()];
+  const builders = new Set(nodes.filter(({ kind }) => kind === 'builder').map(({ builder }) => builder));
+  for (const { stage3, portage, overlays, patches, script } of builders) {
     if (pinOf(pins, stage3.value).digest === undefined) note(stage3.value, false, stage3.place);
-    for (const { path } of overlays) trees.add(path);
+    for (const one of [...overlays, patches, script]) if (one) addTree(one);
     if (portage.kind === 'folder') {
-      trees.add(portage.path);
+      addTree(portage);
       if (portage.date === undefined && pinOf(pins, portage.path).date === undefined) undated.add(portage.path);
     } else {
       const { digest, date } = pinOf(pins, portage.reference);
       if (digest === undefined || date === undefined) note(portage.reference, date === undefined, portage.place);
     }
   }
+  for (const node of nodes) {
+    if (node.kind === 'gentoo') for (const one of filesOf(node.image)) addTree(one);
+    else if (node.kind !== 'builder' && node.image.type === 'mirror') {
+      const { value, place } = node.image.source;
+      if (pinOf(pins, value).digest === undefined) note(value, false, place);
+    } else if (node.kind === 'script' && node.image.type === 'script') {
+      for (const { value, place } of node.image.inputs) globs.set(value, { path: value, place });
+    }
+  }
   return {
     references: [...references.values()],
     undated: [...undated],
-    trees: [...trees],
+    trees: [...trees.values()],
+    globs: [...globs.values()],
+    periods: nodes.some((node) => node.kind === 'gentoo' && isPeriod(node.image.refresh ?? '')),
   };
+}
+
+/** The user's own files that decide an image's content; what only tests is not among them. */
+function filesOf({ script, dockerfile, add }: GentooImage): PlacedPath[] {
+  const added = add.flatMap((one) => (one.kind === 'path' ? [{ path: one.path, place: one.place }] : []));
+  const file = dockerfile && 'file' in dockerfile ? [dockerfile.file] : [];
+  return [...(script ? [script] : []), ...file, ...added];
 }
 
 /** What is known of a name: from the pins, else from its own words (`@sha256:`, a date as the tag). */
@@ -99,7 +139,7 @@ export function snapshotDates(catalog: Catalog, pins: Pins): Map<string, string>
 export function addPins(pins: Pins, more: Readonly<Record<string, Pin>>): Pins {
   const names = new Map(Object.entries(pins.names));
   for (const [name, pin] of Object.entries(more)) names.set(name, { ...names.get(name), ...pin });
-  return { scheme: 1, names: Object.fromEntries([...names].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { ...pins, names: Object.fromEntries([...names].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /**
@@ -114,7 +154,17 @@ export function parsePins(text: string, source: string): Pins {
     if (digest !== undefined && (typeof digest !== 'string' || !isDigest(digest))) throw notPins(source);
     if (date !== undefined && (typeof date !== 'string' || !/^\d{8}$/.test(date))) throw notPins(source);
   }
-  return addPins(NO_PINS, value.names as Record<string, Pin>);
+  const { set, periods } = value;
+  if (set !== undefined && !isTexts(set)) throw notPins(source);
+  if (periods !== undefined && (!isTexts(periods) || PERIODS.some((name) => periods[name] === undefined))) {
+    throw notPins(source);
+  }
+  const told = { ...NO_PINS, ...(set && { set }), ...(periods && { periods: periods as Record<Period, string> }) };
+  return addPins(told, value.names as Record<string, Pin>);
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
 }
 
 function notPins(source: string): UserError {

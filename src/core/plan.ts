@@ -21,6 +21,8 @@ export interface Decision {
   readonly reason: string;
   /** names for people; none for an initial builder */
   readonly tags: readonly string[];
+  /** of further names, why they are known only after the build */
+  readonly later: readonly string[];
 }
 
 /** What is known of a node's places. What was not asked is undefined. */
@@ -46,13 +48,18 @@ export interface Plan {
 /** Which images to build although they are there: all, or these labels and names. */
 export type Rebuild = 'changed' | 'all' | ReadonlySet<string>;
 
-/** Decides every node. All existences must be yes or no. Throws a `UserError` for names to rebuild that no image has. */
+/**
+ * Decides every node. `selected`: ids of those that are looked at, all when it is left out; what these need and what is
+ * not there is built too. All existences must be yes or no. Throws a `UserError` for names to rebuild that no
+ * image has.
+ */
 export function decidePlan(
   graph: Graph,
   pins: Pins,
   prints: ReadonlyMap<string, Fingerprint>,
   presences: ReadonlyMap<string, Presence>,
   rebuild: Rebuild = 'changed',
+  selected?: ReadonlySet<string>,
 ): Plan {
   refuse(unknownRebuilds(graph, rebuild));
   const decisions = new Map<string, Decision>();
@@ -63,14 +70,16 @@ export function decidePlan(
     const presence = presences.get(node.id);
     const fingerprint = prints.get(node.id)?.fingerprint;
     if (!presence || fingerprint === undefined) throw new Error(`nothing is known of ${node.id}`);
-    const starts = (children.get(node.id) ?? []).filter(
-      (child) => child.kind === 'gentoo' && child.startsFrom === node.id && isBuilt(decisions.get(child.id)),
-    );
-    const tags =
-      node.kind === 'builder' ? [] : tagsOf(node.image, dates.get(node.builder.name) ?? '', { fingerprint }).tags;
-    const decided =
-      node.kind === 'builder' ? decideBuilder(presence, starts) : decideImage(node, presence, starts, rebuild);
-    decisions.set(node.id, { node, fingerprint, tags, ...decided });
+    const built = (children.get(node.id) ?? []).filter((child) => isBuilt(decisions.get(child.id)));
+    const starts = built.filter((child) => child.kind === 'gentoo' && child.startsFrom === node.id);
+    const isSelected = !selected || selected.has(node.id);
+    const asked = { isSelected, isNeeded: built.length > 0, rebuild };
+    decisions.set(node.id, {
+      node,
+      fingerprint,
+      ...namesOf(node, dates.get(node.builder.name) ?? '', fingerprint),
+      ...(node.kind === 'builder' ? decideBuilder(presence, starts) : decideImage(node, presence, starts, asked)),
+    });
   }
   const ordered = new Map([...decisions].reverse());
   return { graph, pins, decisions: ordered, levels: levelsOf(ordered) };
@@ -94,12 +103,32 @@ function decideBuilder({ content }: Presence, starts: readonly Node[]): Verdict 
   return { do: 'build', reason: 'is not there yet' };
 }
 
-function decideImage(node: ImageNode, presence: Presence, starts: readonly Node[], rebuild: Rebuild): Verdict {
+/** What was asked of a node: by name, or because something that is built stands on it. */
+interface Asked {
+  readonly isSelected: boolean;
+  readonly isNeeded: boolean;
+  readonly rebuild: Rebuild;
+}
+
+function namesOf(node: Node, date: string, fingerprint: string): Pick<Decision, 'tags' | 'later'> {
+  if (node.kind === 'builder') return { tags: [], later: [] };
+  const { tags, open } = tagsOf(node.image, date, { fingerprint });
+  return { tags, later: open.map(({ reason }) => reason) };
+}
+
+function decideImage(node: ImageNode, presence: Presence, starts: readonly Node[], asked: Asked): Verdict {
   const { content, untested, builder, tags } = presence;
-  if (isAsked(node, rebuild)) return { do: 'rebuild', reason: 'asked for' };
+  const { isSelected, isNeeded, rebuild } = asked;
+  if (!isSelected && (!isNeeded || (content.answer === 'yes' && starts.length === 0))) {
+    return content.answer === 'yes'
+      ? { do: 'reuse', reason: 'is there' }
+      : { do: 'unneeded', reason: 'is not selected' };
+  }
+  if (isSelected && isAsked(node, rebuild)) return { do: 'rebuild', reason: 'asked for' };
   const builderLacks = starts.length > 0 && builder?.answer !== 'yes';
   if (content.answer === 'yes') {
     if (builderLacks) return { do: 'rebuild', reason: `its builder is gone, and ${words(starts)} needs it` };
+    if (!isSelected) return { do: 'reuse', reason: 'is there' };
     return decideTags(content.digest, tags ?? new Map<string, Existence>());
   }
   if (untested?.answer === 'yes' && !builderLacks) return { do: 'test', reason: 'is built, but not tested yet' };

@@ -2,13 +2,15 @@
 // their content as text, to be written and mounted read-only at /gib/job. Data only: nothing of the user's is ever
 // put into a shell's text; hooks are files of their own. The scripts beside them are `src/container/*.sh`.
 
-import type { Builder, Hook, Overlay, PortageConfiguration } from './catalog.ts';
-import type { BuilderNode, ImageNode } from './graph.ts';
+import type { Builder, GentooImage, Hook, Overlay, PortageConfiguration } from './catalog.ts';
+import type { BuilderNode, GentooNode } from './graph.ts';
+import type { Placed } from './problem.ts';
 
-/** The files of a job folder by path, and the overlays to copy beside them as `overlays/<name>/tree`. */
+/** The files of a job folder by path. */
 export interface Recipe {
   readonly files: ReadonlyMap<string, string>;
-  readonly overlays: readonly Overlay[];
+  /** folders of the user's to copy beside them: from below the images file's folder, to below the job's */
+  readonly folders: readonly { readonly from: string; readonly to: string }[];
 }
 
 export interface RecipeOptions {
@@ -26,7 +28,8 @@ export function coreRecipe(node: BuilderNode, options: RecipeOptions): Recipe {
     ...builder.overlays.map((overlay) => [`overlays/${overlay.name}/repos.conf`, reposConf(overlay)] as const),
     jobFile('core', node.generation, 'builder', options, []),
   ]);
-  return { files, overlays: builder.overlays };
+  const folders = builder.overlays.map(({ name, path }) => ({ from: path, to: `overlays/${name}/tree` }));
+  return { files, folders: builder.patches ? [...folders, { from: builder.patches.path, to: 'patches' }] : folders };
 }
 
 /** builder-core -> builder-scratch. */
@@ -34,15 +37,15 @@ export function scratchRecipe(node: BuilderNode, options: RecipeOptions): Recipe
   const files = new Map([
     ...hookFiles({ configure_builder: node.builder.configureBuilder }),
     ['environment', records(node.builder.environment)] as const,
-    ['packages', ''] as const,
     jobFile('scratch', node.generation, 'scratch', options, ['hook:configure_builder']),
   ]);
-  return { files, overlays: [] };
+  return { files, folders: [] };
 }
 
 /** The steps of an image's job, in order; see hooks.sh. */
 const IMAGE_STEPS = [
   'hook:configure_builder',
+  'builder-emerge',
   'unpack',
   'restore',
   'hook:configure_rootfs_build',
@@ -53,21 +56,25 @@ const IMAGE_STEPS = [
 ];
 
 /** The parent's builder -> this image's builder and layer. `layers` are file names below `layers/`, lowest first. */
-export function imageRecipe(node: ImageNode, layers: readonly string[], options: RecipeOptions): Recipe {
+export function imageRecipe(node: GentooNode, layers: readonly string[], options: RecipeOptions): Recipe {
   const { image } = node;
   const files = new Map([
     ...portageFiles(image.configuration),
     ...hookFiles(hooksOf(node)),
     ['environment', records(environmentOf(node.builder, image.environment))] as const,
-    ['packages', lines(image.packages.map(({ value }) => value))] as const,
+    ['packages', atoms(image.packages)] as const,
+    ['builder.packages', atoms(image.builderPackages)] as const,
+    ['provided.root', atoms(image.provided.root)] as const,
+    ['provided.builder', atoms(image.provided.builder)] as const,
+    ['state.drop', atoms(image.stateDrop)] as const,
     ['layers.list', lines(layers)] as const,
-    jobFile('image', node.generation, node.name, options, IMAGE_STEPS),
+    jobFile('image', node.generation, node.name, options, IMAGE_STEPS, imageValues(image)),
   ]);
-  return { files, overlays: [] };
+  return { files, folders: [] };
 }
 
 /** The hooks of an image by their key in the images file; `finish_build` is its builder's. */
-export function hooksOf(node: ImageNode): Record<string, Hook | undefined> {
+export function hooksOf(node: GentooNode): Record<string, Hook | undefined> {
   return {
     configure_builder: node.image.configureBuilder,
     configure_rootfs_build: node.image.configureRootfsBuild,
@@ -88,6 +95,7 @@ function jobFile(
   label: string,
   options: RecipeOptions,
   order: readonly string[],
+  more: readonly (readonly [string, string])[] = [],
 ): readonly [string, string] {
   const values = new Map([
     ['GIB_MODE', mode],
@@ -96,7 +104,7 @@ function jobFile(
     ['GIB_EPOCH', String(options.epoch)],
     ['GIB_SNAPSHOT', options.snapshotPath],
     ['GIB_ORDER', order.join(' ')],
-    ['GIB_KEEP', ''],
+    ...more,
   ]);
   return ['job.env', records(values)];
 }
@@ -118,6 +126,10 @@ function portageFiles(configuration: PortageConfiguration): (readonly [string, s
     ['package.mask', lines(configuration.packageMask)],
     ['package.unmask', lines(configuration.packageUnmask)],
     ['package.license', lines(configuration.packageLicense)],
+    ['package.env', lines(configuration.packageEnv)],
+    ['profile/use.mask', lines(configuration.useMask)],
+    ['profile/use.force', lines(configuration.useForce)],
+    ['make.profile', configuration.profile ?? ''],
   ];
   return files.filter(([, text]) => text !== '').map(([name, text]) => [`portage/${name}`, text]);
 }
@@ -138,6 +150,18 @@ function environmentOf(builder: Builder, environment: ReadonlyMap<string, string
 /** NUL-separated NAME=VALUE: what no shell parses. */
 function records(values: ReadonlyMap<string, string>): string {
   return [...values].map(([name, value]) => `${name}=${value}\0`).join('');
+}
+
+function imageValues({ keep, tags }: GentooImage): (readonly [string, string])[] {
+  return [
+    ['GIB_KEEP', keep.join(' ')],
+    ['GIB_TAG_ATOM', tags.package?.atom.value ?? ''],
+    ['GIB_TAG_IN', tags.package?.in ?? 'root'],
+  ];
+}
+
+function atoms(list: readonly Placed<string>[]): string {
+  return lines(list.map(({ value }) => value));
 }
 
 function lines(items: readonly string[]): string {

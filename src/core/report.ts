@@ -140,8 +140,9 @@ function labelsOf(graph: Graph, ids: readonly string[]): string[] {
   return ids.map((id) => graph.nodes.get(id)?.label ?? id);
 }
 
-function describe({ node, reason, tags }: Decision): string {
-  return `${node.label}${tags.length > 0 ? ` (${tags.join(', ')})` : ''}: ${reason}`;
+function describe({ node, reason, tags, later }: Decision): string {
+  const names = [...tags, ...later];
+  return `${node.label}${names.length > 0 ? ` (${names.join(', ')})` : ''}: ${reason}`;
 }
 
 function describePackages({ packages = [] }: BuildResult): string {

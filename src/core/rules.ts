@@ -75,6 +75,13 @@ export const variableRule: Rule = (text) =>
         "letters, digits and '_', not beginning with a digit",
       );
 
+/** A variable for emerge and the hooks: neither the shell's own nor ours. */
+export const buildVariableRule: Rule = (text) => {
+  if (!/^(?:GIB_.*|_*gib_.*|BASH.*|SHELLOPTS|POSIXLY_CORRECT|UID|EUID|PPID|IFS|ENV|ROOT|PKGDIR)$/.test(text))
+    return variableRule(text);
+  return bad('bad-name', `'${clip(text)}' cannot be set for a build`, 'it belongs to the shell, or is set by us');
+};
+
 /** A path inside of the target. */
 export const absolutePathRule: Rule = (text) => {
   if (!text.startsWith('/')) return bad('bad-path', `'${clip(text)}' is not an absolute path`, "begin it with '/'");

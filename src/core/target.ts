@@ -3,11 +3,12 @@
 // Out: the bytes of the configuration and of the manifest. Never touches a layer.
 // https://github.com/opencontainers/image-spec/blob/main/config.md and manifest.md
 
-import { canonicalJson, type Json } from './canonical.ts';
-import type { TargetConfiguration } from './catalog.ts';
+import { canonicalJson, type Json, recordOf } from './canonical.ts';
+import type { HealthcheckConfiguration, TargetConfiguration } from './catalog.ts';
 import {
   type ContainerConfig,
   type Descriptor,
+  type Healthcheck,
   type ImageConfig,
   type Manifest,
   OCI_CONFIG,
@@ -51,6 +52,8 @@ export interface TargetOrder {
   readonly epoch: number;
   readonly fingerprint: string;
   readonly ingredients: Json;
+  /** of the package that gives the tag, as merged */
+  readonly version?: string | undefined;
   /** the list of packages, without what differs between two builds of one fingerprint */
   readonly packages: Json;
 }
@@ -111,7 +114,33 @@ function containerConfig(order: TargetOrder): ContainerConfig {
     ...(cmd && { Cmd: cmd }),
     ...(target.user !== undefined && { User: target.user }),
     ...(target.workdir !== undefined && { WorkingDir: target.workdir }),
+    ...merged('ExposedPorts', inherited.ExposedPorts, target.expose),
+    ...merged('Volumes', inherited.Volumes, target.volumes),
+    ...(target.healthcheck && { Healthcheck: healthcheckOf(target.healthcheck) }),
+    ...(target.stopSignal !== undefined && { StopSignal: target.stopSignal }),
+    ...(target.onbuild.length > 0 && { OnBuild: [...(inherited.OnBuild ?? []), ...target.onbuild] }),
     Labels: { ...inherited.Labels, ...labelsOf(order) },
+  };
+}
+
+/** Ports and volumes are sets: an object whose values say nothing. */
+function merged(
+  key: 'ExposedPorts' | 'Volumes',
+  inherited: Readonly<Record<string, object>> | undefined,
+  ours: readonly string[],
+): ContainerConfig {
+  return ours.length === 0 ? {} : { [key]: { ...inherited, ...Object.fromEntries(ours.map((one) => [one, {}])) } };
+}
+
+function healthcheckOf(check: HealthcheckConfiguration): Healthcheck {
+  const { test, interval, timeout, startPeriod, startInterval, retries } = check;
+  return {
+    Test: test,
+    ...(interval !== undefined && { Interval: interval }),
+    ...(timeout !== undefined && { Timeout: timeout }),
+    ...(startPeriod !== undefined && { StartPeriod: startPeriod }),
+    ...(startInterval !== undefined && { StartInterval: startInterval }),
+    ...(retries !== undefined && { Retries: retries }),
   };
 }
 
@@ -134,6 +163,8 @@ function labelsOf(order: TargetOrder): Record<string, string> {
   return {
     'org.opencontainers.image.title': order.name,
     ...(order.parent && { 'org.opencontainers.image.base.digest': order.parent.digest }),
+    ...recordOf(order.target.labels),
+    ...(order.version !== undefined && { [`${LABEL}version`]: order.version }),
     [`${LABEL}fingerprint`]: order.fingerprint,
     [`${LABEL}ingredients`]: canonicalJson(order.ingredients),
     [`${LABEL}packages`]: canonicalJson(order.packages),
