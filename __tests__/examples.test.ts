@@ -9,6 +9,7 @@ import process from 'node:process';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { hashGlob, hashTree } from '../src/adapters/files.ts';
 import { fillCatalog } from '../src/core/defaults.ts';
 import { parseDefinition } from '../src/core/definition.ts';
 import { printFingerprints } from '../src/core/fingerprint.ts';
@@ -19,6 +20,7 @@ import { matricesOf } from '../src/core/matrix.ts';
 import type { Existence } from '../src/core/oci.ts';
 import { notYetOf } from '../src/core/not-yet.ts';
 import { addPins, askQuestions, NO_PINS, type Pin, snapshotDates } from '../src/core/pins.ts';
+import { periodsAt } from '../src/core/periods.ts';
 import { decidePlan } from '../src/core/plan.ts';
 import { formatProblem, UserError } from '../src/core/problem.ts';
 import { formatPlan, treeGraph } from '../src/core/report.ts';
@@ -39,8 +41,9 @@ function describeImages(file: string): string {
   const questions = askQuestions(first, NO_PINS);
   const made: Pin = { digest: `sha256:${'0'.repeat(64)}`, date: '20261116' };
   const names = [...questions.references.map(({ reference }) => reference), ...questions.undated];
-  const pins = addPins(NO_PINS, Object.fromEntries(names.map((name) => [name, made])));
-  const trees = new Map(questions.trees.map((path) => [path, '0'.repeat(64)]));
+  const told = { ...NO_PINS, periods: periodsAt(Date.UTC(2026, 10, 22)) };
+  const pins = addPins(told, Object.fromEntries(names.map((name) => [name, made])));
+  const trees = new Map([...questions.trees, ...questions.globs].map(({ path }) => [path, '0'.repeat(64)]));
   const graph = linkGraph(fillCatalog(definition, { dates: snapshotDates(first.catalog, pins) }));
   const no: Existence = { answer: 'no' };
   const presences = new Map([...graph.nodes.keys()].map((id) => [id, { content: no, untested: no }]));
@@ -86,6 +89,17 @@ describe('images files', () => {
     }
     expect(existsSync(golden), `${name} has no expected.txt`).toBe(true);
     expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  test.each(names)('%s has the files that it names', async (name) => {
+    const folder = join(root, 'examples', name);
+    const definition = parseDefinition([parseSource('images.yaml', readFileSync(join(folder, 'images.yaml'), 'utf8'))]);
+    const { trees, globs } = askQuestions(linkGraph(fillCatalog(definition, { dates: new Map() })), NO_PINS);
+    const found = [
+      ...trees.map(async ({ path }) => [path, await hashTree(join(folder, path))]),
+      ...globs.map(async ({ path }) => [path, await hashGlob(folder, path)]),
+    ];
+    expect((await Promise.all(found)).filter(([, hash]) => hash === undefined).map(([path]) => path)).toEqual([]);
   });
 });
 

@@ -155,11 +155,14 @@ function formatWords(words) {
     return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
+// EXTERNAL MODULE: ./src/core/override.ts
+var override = __nccwpck_require__(3479);
 // EXTERNAL MODULE: ./src/core/problem.ts
 var problem = __nccwpck_require__(652);
 ;// CONCATENATED MODULE: ./src/core/inputs.ts
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
+
 
 
 
@@ -208,14 +211,12 @@ const INPUTS = [
         name: 'only',
         modes: ['plan'],
         default: '',
-        notYet: ['*'],
         description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
     },
     {
         name: 'exclude',
         modes: ['plan'],
         default: '',
-        notYet: ['*'],
         description: 'names or globs of images to leave out',
     },
     {
@@ -235,7 +236,6 @@ const INPUTS = [
         name: 'set',
         modes: ['plan'],
         default: '',
-        notYet: ['*'],
         description: 'lines `software.nodejs.version=22.12.0` that override values of the file',
     },
     {
@@ -352,6 +352,11 @@ function parseInputs(read) {
         registry: checkedRegistry(text('registry'), problems),
         push: text('push'),
         rebuild: parseRebuild(text('rebuild')),
+        only: parseList(text('only')),
+        exclude: parseList(text('exclude')),
+        set: (0,override/* parseSet */.e)(text('set')
+            .split('\n')
+            .filter((line) => line.trim() !== '')),
         maxLevels: checkedCount('max-levels', text('max-levels'), problems),
         runners: parseRunners(text('runners'), problems),
         outputs: checkedOutputs(parseList(text('outputs')), problems),
@@ -401,12 +406,16 @@ function parseRunners(text, problems) {
 
 
 
+
 const OPTIONS = {
     'images-file': { type: 'string', short: 'f' },
     'working-directory': { type: 'string', short: 'C' },
     registry: { type: 'string' },
     push: { type: 'string' },
     rebuild: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    exclude: { type: 'string', multiple: true },
+    set: { type: 'string', multiple: true },
     engine: { type: 'string' },
     pins: { type: 'string' },
     json: { type: 'boolean' },
@@ -429,11 +438,13 @@ function parseArguments(words) {
     if (values.help || command === undefined || command === 'help')
         return { command: 'help' };
     if (!isCommand(command))
-        throw wrong(`there is no command '${command}'`, (0,nearest/* nearestHint */.A)(command, core_command/* COMMANDS */.L));
+        throw wrong(`there is no command '${command}'`, (0,nearest/* nearestHint */.A)(command, core_command/* COMMANDS */.Lo));
     if (command === 'build' && names.length === 0 && !values.all) {
         throw wrong('build what?', 'name images, or say --all');
     }
-    if (command !== 'build' && names.length > 0)
+    if (command === 'completion')
+        checkCompletion(names);
+    if (command !== 'build' && command !== 'completion' && names.length > 0)
         throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
     const inputs = parseInputs((name) => (isShared(name) ? (values[name] ?? '') : ''));
     return {
@@ -450,6 +461,9 @@ function parseArguments(words) {
         rebuild: values.rebuild === undefined || values.rebuild === 'all'
             ? (values.rebuild ?? 'changed')
             : new Set(parseList(values.rebuild)),
+        only: (values.only ?? []).flatMap(parseList),
+        exclude: (values.exclude ?? []).flatMap(parseList),
+        set: (0,override/* parseSet */.e)(values.set ?? []),
         pins: values.pins,
         engine: inputs.engine,
     };
@@ -471,8 +485,15 @@ function parse(words) {
 function parseWords(words) {
     return (0,external_node_util_namespaceObject.parseArgs)({ args: [...words], options: OPTIONS, allowPositionals: true, strict: true });
 }
+/** `completion bash`, `zsh`, or `names` for what these scripts ask. */
+function checkCompletion(words) {
+    const [word = '', ...more] = words;
+    if (more.length === 0 && ['bash', 'zsh', 'names'].includes(word))
+        return;
+    throw wrong('completion of what?', 'say completion bash, or completion zsh');
+}
 function isCommand(word) {
-    return core_command/* COMMANDS */.L.some((command) => command === word);
+    return core_command/* COMMANDS */.Lo.some((command) => command === word);
 }
 function isShared(name) {
     return SHARED.some((one) => one === name);
@@ -515,7 +536,7 @@ const screen = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__/* .openTerm
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (signal) => {
     const order = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(process.argv.slice(2));
     if (order.command === 'help') {
-        print(_core_command_js__WEBPACK_IMPORTED_MODULE_4__/* .USAGE */ .u);
+        print(_core_command_js__WEBPACK_IMPORTED_MODULE_4__/* .USAGE */ .u_);
         return 0;
     }
     if (order.command === 'version') {
@@ -524,8 +545,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(75)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(877)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2877));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(497)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3497));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(167)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3167));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -545,23 +566,28 @@ __webpack_async_result__();
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ COMMANDS),
-/* harmony export */   u: () => (/* binding */ USAGE)
+/* harmony export */   Lo: () => (/* binding */ COMMANDS),
+/* harmony export */   PW: () => (/* binding */ COMPLETED_OPTIONS),
+/* harmony export */   pO: () => (/* binding */ COMPLETED_COMMANDS),
+/* harmony export */   u_: () => (/* binding */ USAGE)
 /* harmony export */ });
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
-const COMMANDS = ['plan', 'build', 'graph', 'validate'];
+const COMMANDS = ['plan', 'build', 'graph', 'validate', 'completion'];
 const USAGE = `Build chains of small container images from Gentoo.
 
   gentoo-image-builder plan                    what is to be done, and why
   gentoo-image-builder build NAME... | --all   build images and what they stand on
   gentoo-image-builder graph                   who is built on whom
   gentoo-image-builder validate                check the images file
+  gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
   -f, --images-file FILE        the file that names the images (images.yaml)
   -C, --working-directory DIR   the folder that paths are relative to (.)
       --registry HOST/PATH      where images are kept; overrides the file's
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
+      --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
+      --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
@@ -571,6 +597,35 @@ const USAGE = `Build chains of small container images from Gentoo.
       --version, --help
 
 Exit code: 0, 1 a build failed, 2 a mistake in what was asked, 75 the world was not reachable, 70 a bug.`;
+/** The commands as a shell proposes them. */
+const COMPLETED_COMMANDS = [
+    { name: 'plan', description: 'what is to be done, and why' },
+    { name: 'build', description: 'build images and what they stand on', takesImages: true },
+    { name: 'graph', description: 'who is built on whom' },
+    { name: 'validate', description: 'check the images file' },
+    { name: 'completion', description: 'what a shell proposes' },
+];
+/** The options as a shell proposes them. */
+const COMPLETED_OPTIONS = [
+    { name: 'images-file', short: 'f', description: 'the file that names the images', value: 'file' },
+    { name: 'working-directory', short: 'C', description: 'the folder that paths are relative to', value: 'folder' },
+    { name: 'registry', description: 'where images are kept', value: 'text' },
+    { name: 'push', description: 'whether the registry is written to', value: ['true', 'false'] },
+    { name: 'rebuild', description: 'build although it is there', value: 'image' },
+    { name: 'only', description: 'names or globs to look at', value: 'image' },
+    { name: 'exclude', description: 'names or globs to leave out', value: 'image' },
+    { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
+    { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
+    { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
+    { name: 'all', description: 'build all images' },
+    { name: 'dry-run', description: 'only say what would be done' },
+    { name: 'json', description: 'for programs' },
+    { name: 'mermaid', description: 'the graph for Mermaid' },
+    { name: 'dot', description: 'the graph for Graphviz' },
+    { name: 'verbose', description: 'everything that emerge prints' },
+    { name: 'version', description: 'the version' },
+    { name: 'help', short: 'h', description: 'all options' },
+];
 
 
 /***/ }),
@@ -874,12 +929,89 @@ function isObject(value) {
 
 /***/ }),
 
+/***/ 3479:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ overrideDefinition),
+/* harmony export */   e: () => (/* binding */ parseSet)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(761);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(652);
+// Values that are told from outside in the place of the file's: `software.nodejs.version=22.12.0`.
+// In: a definition and values by their path. Out: the definition with them; or a `UserError` for paths that are not in
+// the file, since a mistyped one would quietly change nothing.
+
+
+/** Puts values in the place of those at `software.<name>.<key>` and `vars.<key>`. */
+function overrideDefinition(definition, set) {
+    const entries = Object.entries(set);
+    if (entries.length === 0)
+        return definition;
+    const software = new Map(definition.software);
+    const vars = new Map(definition.vars);
+    const versions = new Map(definition.versions);
+    const known = knownPaths(definition);
+    const problems = [];
+    for (const [path, value] of entries) {
+        if (!known.includes(path)) {
+            problems.push(unknown(path, known));
+        }
+        else if (path.startsWith('vars.')) {
+            vars.set(path.slice('vars.'.length), value);
+        }
+        else {
+            const { name, key } = splitSoftware(path);
+            software.set(name, new Map([...mapOf(software.get(name)), [key, value]]));
+            const written = key === 'version' ? versions.get(name) : undefined;
+            if (written)
+                versions.set(name, { ...written, value });
+        }
+    }
+    (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .refuse */ .TR)(problems);
+    return { ...definition, software, vars, versions };
+}
+/** Reads lines `path=value`. Throws a `UserError` for a line that is none. */
+function parseSet(lines) {
+    const set = lines.map((line) => {
+        const at = line.indexOf('=');
+        if (at > 0)
+            return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+        const hint = 'write software.nodejs.version=22.12.0';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([{ code: 'bad-input', message: `set: '${line}' gives no value`, hint }]);
+    });
+    return Object.fromEntries(set);
+}
+function knownPaths({ software, vars }) {
+    const ofSoftware = [...software].flatMap(([name, keys]) => [...mapOf(keys).keys()].map((key) => `software.${name}.${key}`));
+    return [...ofSoftware, ...[...vars.keys()].map((key) => `vars.${key}`)];
+}
+/** A name may have dots, a key has none. */
+function splitSoftware(path) {
+    const at = path.lastIndexOf('.');
+    return { name: path.slice('software.'.length, at), key: path.slice(at + 1) };
+}
+function mapOf(value) {
+    return value instanceof Map ? value : new Map();
+}
+function unknown(path, known) {
+    return {
+        code: 'unknown-name',
+        message: `set: the images file has no '${path}'`,
+        hint: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestHint */ .A)(path, known) ?? 'only what stands under `software` and `vars` can be set',
+    };
+}
+
+
+/***/ }),
+
 /***/ 652:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   TR: () => (/* binding */ refuse),
 /* harmony export */   Vw: () => (/* binding */ formatProblem),
+/* harmony export */   jP: () => (/* binding */ withoutRepeats),
 /* harmony export */   yo: () => (/* binding */ UserError)
 /* harmony export */ });
 /* unused harmony export formatPlace */
@@ -899,6 +1031,14 @@ class UserError extends Error {
 function refuse(problems) {
     if (problems.length > 0)
         throw new UserError([...problems].sort(byPlace));
+}
+/** A problem below an alias is found wherever the alias stands, one of an image on each platform; it is said once. */
+function withoutRepeats(problems) {
+    const seen = new Set();
+    return problems.filter(({ code, message, place }) => {
+        const key = JSON.stringify([code, message, place?.file, place?.line, place?.column]);
+        return !seen.has(key) && seen.add(key);
+    });
 }
 /**
  * The text of a problem for a terminal: `path:line:col message`, the line, `~~~` under the words, related places, hint.
@@ -1044,18 +1184,28 @@ function splitRegistry(name) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   N8: () => (/* binding */ absolutePathRule),
+  $9: () => (/* binding */ buildVariableRule),
   Rs: () => (/* binding */ builderNameRule),
+  QZ: () => (/* binding */ checksumRule),
   Ip: () => (/* binding */ commandRule),
+  m$: () => (/* binding */ commitRule),
   R7: () => (/* binding */ dateRule),
+  dw: () => (/* binding */ globRule),
   z3: () => (/* binding */ hostRule),
   nK: () => (/* binding */ imageNameRule),
+  WM: () => (/* binding */ isCommit),
+  s1: () => (/* binding */ plainPath),
+  KE: () => (/* binding */ profileRule),
   aU: () => (/* binding */ referenceRule),
   kL: () => (/* binding */ registryRule),
   yi: () => (/* binding */ relativePathRule),
   sv: () => (/* binding */ repositoryNameRule),
   WN: () => (/* binding */ requiredRule),
+  _f: () => (/* binding */ revisionRule),
   iD: () => (/* binding */ sectionRule),
+  Xi: () => (/* binding */ snapshotRule),
   D$: () => (/* binding */ tagRule),
+  qK: () => (/* binding */ urlRule),
   Gc: () => (/* binding */ userRule),
   xd: () => (/* binding */ variableRule),
   Z9: () => (/* binding */ wordsOf)
@@ -1428,6 +1578,12 @@ const tagRule = (text) => {
 const variableRule = (text) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
     ? undefined
     : bad('bad-name', `'${clip(text)}' is not a name of a variable`, "letters, digits and '_', not beginning with a digit");
+/** A variable for emerge and the hooks: neither the shell's own nor ours. */
+const buildVariableRule = (text) => {
+    if (!/^(?:GIB_.*|_*gib_.*|BASH.*|SHELLOPTS|POSIXLY_CORRECT|UID|EUID|PPID|IFS|ENV|ROOT|PKGDIR)$/.test(text))
+        return variableRule(text);
+    return bad('bad-name', `'${clip(text)}' cannot be set for a build`, 'it belongs to the shell, or is set by us');
+};
 /** A path inside of the target. */
 const absolutePathRule = (text) => {
     if (!text.startsWith('/'))
@@ -1436,7 +1592,7 @@ const absolutePathRule = (text) => {
 };
 /** A path below the folder of the images file. */
 const relativePathRule = (text) => {
-    const hint = 'write it relative to the folder of this file';
+    const hint = "write it relative to the images file's folder";
     if (text === '')
         return bad('bad-path', 'the path is empty', hint);
     if (/^(?:\/|[A-Za-z]:)/.test(text))
@@ -1444,7 +1600,7 @@ const relativePathRule = (text) => {
     if (text.includes('\\'))
         return bad('bad-path', `'${clip(text)}' has '\\' in it`, "write '/' between folders");
     return text.split('/').includes('..')
-        ? bad('bad-path', `'${clip(text)}' leads out of the folder of this file`)
+        ? bad('bad-path', `'${clip(text)}' leads out of the images file's folder`)
         : undefined;
 };
 /** `user`, `user:group`, by name or number. */
@@ -1455,8 +1611,59 @@ const userRule = (text) => /^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0
 const dateRule = (text) => /^\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text)
     ? undefined
     : bad('bad-value', `'${clip(text)}' is not a date`, 'write year, month and day as 20261116');
-/** The name of an ebuild repository. */
-const repositoryNameRule = (text) => /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(text) ? undefined : badName(text, "letters, digits, '_' and '-'");
+/** The name of an ebuild repository, other than those that Portage has already. */
+const repositoryNameRule = (text) => {
+    if (text === 'gentoo' || text === 'DEFAULT')
+        return bad('bad-name', `'${text}' is a reserved name`, 'give the overlay another name');
+    return /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(text) ? undefined : badName(text, "letters, digits, '_' and '-'");
+};
+/** What `portage` takes as a text: a reference, a date, `latest`. */
+const snapshotRule = (text) => {
+    if (text === 'latest' || (/^\d{8}$/.test(text) && !dateRule(text)))
+        return undefined;
+    return /^[\d-]+$/.test(text) ? dateRule(text) : referenceRule(text);
+};
+/** Where something is fetched from: https only, so that nobody on the way can change it. */
+const urlRule = (text) => {
+    const hint = 'write it as https://HOST/PATH';
+    if (/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?\/[\x21-\x7e]*$/.test(text))
+        return undefined;
+    return /^https:\/\/[^/]*@/.test(text)
+        ? bad('bad-value', 'the URL has a user or a password in it', 'a file that everybody reads is no place for it')
+        : bad('bad-value', `'${clip(text)}' is not an https URL`, hint);
+};
+/** A commit, in full: a name or a short one may mean something else tomorrow. */
+const commitRule = (text) => isCommit(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a commit`, 'write all 40 digits, as `git rev-parse` shows them');
+/** True for a commit's 40 hex digits. */
+function isCommit(text) {
+    return /^[0-9a-f]{40}$/.test(text);
+}
+/** A commit, a tag or a branch. */
+const revisionRule = (text) => {
+    const isName = /^[A-Za-z0-9_][A-Za-z0-9_./+@-]*$/.test(text) && !/\.\.|\/\/|@\{|\.lock$|[/.]$/.test(text);
+    return isName ? undefined : bad('bad-value', `'${clip(text)}' is not a commit, tag or branch`);
+};
+/** A SHA-256, in hex. */
+const checksumRule = (text) => /^[0-9a-f]{64}$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a SHA-256`, 'write the 64 digits that `sha256sum` shows');
+/** A pattern of files below the images file's folder. */
+const globRule = (text) => text.startsWith('!')
+    ? bad('bad-path', "a pattern cannot begin with '!'", 'name what counts')
+    : relativePathRule(text);
+/** A profile as `eselect profile` names it. */
+const profileRule = (text) => /^(?:[A-Za-z0-9_][A-Za-z0-9_-]*:)?[A-Za-z0-9_][A-Za-z0-9_.+-]*(?:\/[A-Za-z0-9_][A-Za-z0-9_.+-]*)*$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a profile`, 'write it as default/linux/amd64/23.0');
+/** `.` and empty parts left out, so that one file has one path. */
+function plainPath(path) {
+    return path
+        .split('/')
+        .filter((part) => part !== '' && part !== '.')
+        .join('/');
+}
 /** A command line that can be split into words. */
 const commandRule = (text) => {
     if (text.length > MAX_COMMAND)

@@ -28370,35 +28370,60 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9771:
+/***/ 2884:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+// ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   copyTree: () => (/* binding */ copyTree),
-/* harmony export */   ensureFolder: () => (/* binding */ ensureFolder),
-/* harmony export */   hashFile: () => (/* binding */ hashFile),
-/* harmony export */   hashTree: () => (/* binding */ hashTree),
-/* harmony export */   isFolder: () => (/* binding */ isFolder),
-/* harmony export */   listFolder: () => (/* binding */ listFolder),
-/* harmony export */   makeFolder: () => (/* binding */ makeFolder),
-/* harmony export */   openStream: () => (/* binding */ openStream),
-/* harmony export */   readText: () => (/* binding */ readText),
-/* harmony export */   removeFolder: () => (/* binding */ removeFolder),
-/* harmony export */   saveStream: () => (/* binding */ saveStream),
-/* harmony export */   writeText: () => (/* binding */ writeText)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6466);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  copyTree: () => (/* binding */ copyTree),
+  ensureFolder: () => (/* binding */ ensureFolder),
+  hashFile: () => (/* binding */ hashFile),
+  hashGlob: () => (/* binding */ hashGlob),
+  hashTree: () => (/* binding */ hashTree),
+  isFolder: () => (/* binding */ isFolder),
+  listFolder: () => (/* binding */ listFolder),
+  makeFolder: () => (/* binding */ makeFolder),
+  openStream: () => (/* binding */ openStream),
+  readText: () => (/* binding */ readText),
+  removeFolder: () => (/* binding */ removeFolder),
+  saveStream: () => (/* binding */ saveStream),
+  writeText: () => (/* binding */ writeText)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./src/core/glob.ts
+// Globs of paths. In: a glob as people write it. Out: a regular expression over a path with `/` between its parts.
+/** `*` and `?` stay within a part, `**` goes over any number of them; everything else stands for itself. */
+function globPattern(glob) {
+    const parts = glob.split('/').map((part) => (part === '**' ? '**' : partPattern(part)));
+    const text = parts.map((part, index) => {
+        const isLast = index === parts.length - 1;
+        if (part === '**')
+            return isLast ? '.*' : '(?:[^/]+/)*';
+        return isLast ? part : `${part}/`;
+    });
+    return new RegExp(`^${text.join('')}$`, 's');
+}
+function partPattern(part) {
+    const plain = part.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
+    return plain.replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
+}
+
+;// CONCATENATED MODULE: ./src/adapters/files.ts
 // The file system. In: paths and content. Out: texts, hashes, folders. Nothing here knows what a file means.
+
 
 
 
@@ -28407,7 +28432,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /** The text of a file; undefined when it is not there. */
 async function readText(path) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path, 'utf8');
+        return await (0,promises_.readFile)(path, 'utf8');
     }
     catch (error) {
         if (isMissing(error))
@@ -28417,13 +28442,13 @@ async function readText(path) {
 }
 /** Writes a text; folders above it are made. */
 async function writeText(path, text) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, text);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,promises_.writeFile)(path, text);
 }
 /** The names in a folder in code-unit order; none when it is not there. */
 async function listFolder(path) {
     try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(path)).sort();
+        return (await (0,promises_.readdir)(path)).sort();
     }
     catch (error) {
         if (isMissing(error))
@@ -28432,32 +28457,50 @@ async function listFolder(path) {
     }
 }
 async function isFolder(path) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then((entry) => entry.isDirectory(), () => false);
+    return await (0,promises_.stat)(path).then((entry) => entry.isDirectory(), () => false);
 }
 /**
  * SHA-256 over a tree: for each path in code-unit order its name, type, whether it may be executed, and its content or
  * target. Git's own folder at the top is left out. The same tree has the same hash on every machine: no times, no
- * owners, no other modes. Undefined when the folder is not there.
+ * owners, no other modes. A file is a tree of one. Undefined when there is nothing.
  */
-async function hashTree(folder) {
-    if (!(await isFolder(folder)))
+async function hashTree(path) {
+    if (await isFolder(path))
+        return await hashEntries(path, walk(path, ''));
+    const one = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!one?.isFile())
         return undefined;
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    for await (const { path, type, executable } of walk(folder, '')) {
-        frame(hash, path);
-        frame(hash, type + (executable ? 'x' : ''));
+    return await hashEntries((0,external_node_path_.dirname)(path), [
+        { path: (0,external_node_path_.basename)(path), type: 'file', executable: (one.mode & 0o111) !== 0 },
+    ]);
+}
+/** The same over the files below a folder that a glob names; undefined when there is none. */
+async function hashGlob(folder, glob) {
+    const pattern = globPattern(glob);
+    const entries = [];
+    for await (const entry of walk(folder, '')) {
+        if (entry.type !== 'folder' && pattern.test(entry.path))
+            entries.push(entry);
+    }
+    return entries.length === 0 ? undefined : await hashEntries(folder, entries);
+}
+async function hashEntries(root, entries) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const { path, type, executable } of entries) {
+        files_frame(hash, path);
+        files_frame(hash, type + (executable ? 'x' : ''));
         if (type === 'file')
-            frame(hash, (await hashFile((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, path))).digest);
+            files_frame(hash, (await hashFile((0,external_node_path_.join)(root, path))).digest);
         if (type === 'link')
-            frame(hash, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, path)));
+            files_frame(hash, await (0,promises_.readlink)((0,external_node_path_.join)(root, path)));
     }
     return `sha256:${hash.digest('hex')}`;
 }
 /** The digest and the size in bytes of a file. */
 async function hashFile(path) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    const hash = (0,external_node_crypto_.createHash)('sha256');
     let size = 0;
-    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
         hash.update(chunk);
         size += chunk.length;
     }
@@ -28467,46 +28510,46 @@ async function hashFile(path) {
 async function copyTree(from, to) {
     await makePlain(to);
     for await (const { path, type, executable } of walk(from, '')) {
-        const target = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(to, path);
+        const target = (0,external_node_path_.join)(to, path);
         if (type === 'folder')
             await makePlain(target);
         else if (type === 'link')
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.symlink)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(from, path)), target);
+            await (0,promises_.symlink)(await (0,promises_.readlink)((0,external_node_path_.join)(from, path)), target);
         else {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(from, path), target);
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(target, executable ? 0o755 : 0o644);
+            await (0,promises_.copyFile)((0,external_node_path_.join)(from, path), target);
+            await (0,promises_.chmod)(target, executable ? 0o755 : 0o644);
         }
     }
 }
 async function makePlain(folder) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(folder, { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(folder, 0o755);
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    await (0,promises_.chmod)(folder, 0o755);
 }
 /** A fresh folder below `parent`. */
 async function makeFolder(parent, prefix) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(parent, { recursive: true });
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, prefix));
+    await (0,promises_.mkdir)(parent, { recursive: true });
+    return await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, prefix));
 }
 async function ensureFolder(path) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(path, { recursive: true });
+    await (0,promises_.mkdir)(path, { recursive: true });
 }
 /** Removes a folder with all in it; what another user owns may stay. */
 async function removeFolder(path) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { recursive: true, force: true }).catch(() => undefined);
+    await (0,promises_.rm)(path, { recursive: true, force: true }).catch(() => undefined);
 }
 /** Writes a stream into a file. */
 async function saveStream(path, source) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), { recursive: true });
-    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)(source, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(path));
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,external_node_stream_promises_.pipeline)(source, (0,external_node_fs_.createWriteStream)(path));
 }
 /** Reads a file as a stream. */
 function openStream(path) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path);
+    return (0,external_node_fs_.createReadStream)(path);
 }
 async function* walk(root, below) {
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, below), { withFileTypes: true });
+    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, below), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(below, entry.name);
+        const path = (0,external_node_path_.join)(below, entry.name);
         if (path === '.git')
             continue;
         if (entry.isDirectory()) {
@@ -28517,13 +28560,13 @@ async function* walk(root, below) {
             yield { path, type: 'link', executable: false };
         }
         else if (entry.isFile()) {
-            const { mode } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path));
+            const { mode } = await (0,promises_.stat)((0,external_node_path_.join)(root, path));
             yield { path, type: 'file', executable: (mode & 0o111) !== 0 };
         }
     }
 }
 /** Framed by its length, so that no two lists of texts can look the same. */
-function frame(hash, text) {
+function files_frame(hash, text) {
     hash.update(`${Buffer.byteLength(text)}:${text}`);
 }
 function isMissing(error) {
@@ -30671,11 +30714,14 @@ function formatWords(words) {
     return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
+// EXTERNAL MODULE: ./src/core/override.ts
+var override = __nccwpck_require__(3479);
 // EXTERNAL MODULE: ./src/core/problem.ts
 var problem = __nccwpck_require__(652);
 ;// CONCATENATED MODULE: ./src/core/inputs.ts
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
+
 
 
 
@@ -30724,14 +30770,12 @@ const INPUTS = [
         name: 'only',
         modes: ['plan'],
         default: '',
-        notYet: ['*'],
         description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
     },
     {
         name: 'exclude',
         modes: ['plan'],
         default: '',
-        notYet: ['*'],
         description: 'names or globs of images to leave out',
     },
     {
@@ -30751,7 +30795,6 @@ const INPUTS = [
         name: 'set',
         modes: ['plan'],
         default: '',
-        notYet: ['*'],
         description: 'lines `software.nodejs.version=22.12.0` that override values of the file',
     },
     {
@@ -30868,6 +30911,11 @@ function parseInputs(read) {
         registry: checkedRegistry(text('registry'), problems),
         push: text('push'),
         rebuild: parseRebuild(text('rebuild')),
+        only: parseList(text('only')),
+        exclude: parseList(text('exclude')),
+        set: (0,override/* parseSet */.e)(text('set')
+            .split('\n')
+            .filter((line) => line.trim() !== '')),
         maxLevels: checkedCount('max-levels', text('max-levels'), problems),
         runners: parseRunners(text('runners'), problems),
         outputs: checkedOutputs(parseList(text('outputs')), problems),
@@ -31096,11 +31144,88 @@ function isObject(value) {
 
 /***/ }),
 
+/***/ 3479:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ overrideDefinition),
+/* harmony export */   e: () => (/* binding */ parseSet)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(761);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(652);
+// Values that are told from outside in the place of the file's: `software.nodejs.version=22.12.0`.
+// In: a definition and values by their path. Out: the definition with them; or a `UserError` for paths that are not in
+// the file, since a mistyped one would quietly change nothing.
+
+
+/** Puts values in the place of those at `software.<name>.<key>` and `vars.<key>`. */
+function overrideDefinition(definition, set) {
+    const entries = Object.entries(set);
+    if (entries.length === 0)
+        return definition;
+    const software = new Map(definition.software);
+    const vars = new Map(definition.vars);
+    const versions = new Map(definition.versions);
+    const known = knownPaths(definition);
+    const problems = [];
+    for (const [path, value] of entries) {
+        if (!known.includes(path)) {
+            problems.push(unknown(path, known));
+        }
+        else if (path.startsWith('vars.')) {
+            vars.set(path.slice('vars.'.length), value);
+        }
+        else {
+            const { name, key } = splitSoftware(path);
+            software.set(name, new Map([...mapOf(software.get(name)), [key, value]]));
+            const written = key === 'version' ? versions.get(name) : undefined;
+            if (written)
+                versions.set(name, { ...written, value });
+        }
+    }
+    (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .refuse */ .TR)(problems);
+    return { ...definition, software, vars, versions };
+}
+/** Reads lines `path=value`. Throws a `UserError` for a line that is none. */
+function parseSet(lines) {
+    const set = lines.map((line) => {
+        const at = line.indexOf('=');
+        if (at > 0)
+            return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+        const hint = 'write software.nodejs.version=22.12.0';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([{ code: 'bad-input', message: `set: '${line}' gives no value`, hint }]);
+    });
+    return Object.fromEntries(set);
+}
+function knownPaths({ software, vars }) {
+    const ofSoftware = [...software].flatMap(([name, keys]) => [...mapOf(keys).keys()].map((key) => `software.${name}.${key}`));
+    return [...ofSoftware, ...[...vars.keys()].map((key) => `vars.${key}`)];
+}
+/** A name may have dots, a key has none. */
+function splitSoftware(path) {
+    const at = path.lastIndexOf('.');
+    return { name: path.slice('software.'.length, at), key: path.slice(at + 1) };
+}
+function mapOf(value) {
+    return value instanceof Map ? value : new Map();
+}
+function unknown(path, known) {
+    return {
+        code: 'unknown-name',
+        message: `set: the images file has no '${path}'`,
+        hint: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestHint */ .A)(path, known) ?? 'only what stands under `software` and `vars` can be set',
+    };
+}
+
+
+/***/ }),
+
 /***/ 652:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   jP: () => (/* binding */ withoutRepeats),
 /* harmony export */   yo: () => (/* binding */ UserError)
 /* harmony export */ });
 /* unused harmony exports formatProblem, formatPlace */
@@ -31120,6 +31245,14 @@ class UserError extends Error {
 function refuse(problems) {
     if (problems.length > 0)
         throw new UserError([...problems].sort(byPlace));
+}
+/** A problem below an alias is found wherever the alias stands, one of an image on each platform; it is said once. */
+function withoutRepeats(problems) {
+    const seen = new Set();
+    return problems.filter(({ code, message, place }) => {
+        const key = JSON.stringify([code, message, place?.file, place?.line, place?.column]);
+        return !seen.has(key) && seen.add(key);
+    });
 }
 /**
  * The text of a problem for a terminal: `path:line:col message`, the line, `~~~` under the words, related places, hint.
@@ -31265,18 +31398,28 @@ function splitRegistry(name) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   N8: () => (/* binding */ absolutePathRule),
+  $9: () => (/* binding */ buildVariableRule),
   Rs: () => (/* binding */ builderNameRule),
+  QZ: () => (/* binding */ checksumRule),
   Ip: () => (/* binding */ commandRule),
+  m$: () => (/* binding */ commitRule),
   R7: () => (/* binding */ dateRule),
+  dw: () => (/* binding */ globRule),
   z3: () => (/* binding */ hostRule),
   nK: () => (/* binding */ imageNameRule),
+  WM: () => (/* binding */ isCommit),
+  s1: () => (/* binding */ plainPath),
+  KE: () => (/* binding */ profileRule),
   aU: () => (/* binding */ referenceRule),
   kL: () => (/* binding */ registryRule),
   yi: () => (/* binding */ relativePathRule),
   sv: () => (/* binding */ repositoryNameRule),
   WN: () => (/* binding */ requiredRule),
+  _f: () => (/* binding */ revisionRule),
   iD: () => (/* binding */ sectionRule),
+  Xi: () => (/* binding */ snapshotRule),
   D$: () => (/* binding */ tagRule),
+  qK: () => (/* binding */ urlRule),
   Gc: () => (/* binding */ userRule),
   xd: () => (/* binding */ variableRule),
   Z9: () => (/* binding */ wordsOf)
@@ -31649,6 +31792,12 @@ const tagRule = (text) => {
 const variableRule = (text) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
     ? undefined
     : bad('bad-name', `'${clip(text)}' is not a name of a variable`, "letters, digits and '_', not beginning with a digit");
+/** A variable for emerge and the hooks: neither the shell's own nor ours. */
+const buildVariableRule = (text) => {
+    if (!/^(?:GIB_.*|_*gib_.*|BASH.*|SHELLOPTS|POSIXLY_CORRECT|UID|EUID|PPID|IFS|ENV|ROOT|PKGDIR)$/.test(text))
+        return variableRule(text);
+    return bad('bad-name', `'${clip(text)}' cannot be set for a build`, 'it belongs to the shell, or is set by us');
+};
 /** A path inside of the target. */
 const absolutePathRule = (text) => {
     if (!text.startsWith('/'))
@@ -31657,7 +31806,7 @@ const absolutePathRule = (text) => {
 };
 /** A path below the folder of the images file. */
 const relativePathRule = (text) => {
-    const hint = 'write it relative to the folder of this file';
+    const hint = "write it relative to the images file's folder";
     if (text === '')
         return bad('bad-path', 'the path is empty', hint);
     if (/^(?:\/|[A-Za-z]:)/.test(text))
@@ -31665,7 +31814,7 @@ const relativePathRule = (text) => {
     if (text.includes('\\'))
         return bad('bad-path', `'${clip(text)}' has '\\' in it`, "write '/' between folders");
     return text.split('/').includes('..')
-        ? bad('bad-path', `'${clip(text)}' leads out of the folder of this file`)
+        ? bad('bad-path', `'${clip(text)}' leads out of the images file's folder`)
         : undefined;
 };
 /** `user`, `user:group`, by name or number. */
@@ -31676,8 +31825,59 @@ const userRule = (text) => /^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0
 const dateRule = (text) => /^\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text)
     ? undefined
     : bad('bad-value', `'${clip(text)}' is not a date`, 'write year, month and day as 20261116');
-/** The name of an ebuild repository. */
-const repositoryNameRule = (text) => /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(text) ? undefined : badName(text, "letters, digits, '_' and '-'");
+/** The name of an ebuild repository, other than those that Portage has already. */
+const repositoryNameRule = (text) => {
+    if (text === 'gentoo' || text === 'DEFAULT')
+        return bad('bad-name', `'${text}' is a reserved name`, 'give the overlay another name');
+    return /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(text) ? undefined : badName(text, "letters, digits, '_' and '-'");
+};
+/** What `portage` takes as a text: a reference, a date, `latest`. */
+const snapshotRule = (text) => {
+    if (text === 'latest' || (/^\d{8}$/.test(text) && !dateRule(text)))
+        return undefined;
+    return /^[\d-]+$/.test(text) ? dateRule(text) : referenceRule(text);
+};
+/** Where something is fetched from: https only, so that nobody on the way can change it. */
+const urlRule = (text) => {
+    const hint = 'write it as https://HOST/PATH';
+    if (/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?\/[\x21-\x7e]*$/.test(text))
+        return undefined;
+    return /^https:\/\/[^/]*@/.test(text)
+        ? bad('bad-value', 'the URL has a user or a password in it', 'a file that everybody reads is no place for it')
+        : bad('bad-value', `'${clip(text)}' is not an https URL`, hint);
+};
+/** A commit, in full: a name or a short one may mean something else tomorrow. */
+const commitRule = (text) => isCommit(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a commit`, 'write all 40 digits, as `git rev-parse` shows them');
+/** True for a commit's 40 hex digits. */
+function isCommit(text) {
+    return /^[0-9a-f]{40}$/.test(text);
+}
+/** A commit, a tag or a branch. */
+const revisionRule = (text) => {
+    const isName = /^[A-Za-z0-9_][A-Za-z0-9_./+@-]*$/.test(text) && !/\.\.|\/\/|@\{|\.lock$|[/.]$/.test(text);
+    return isName ? undefined : bad('bad-value', `'${clip(text)}' is not a commit, tag or branch`);
+};
+/** A SHA-256, in hex. */
+const checksumRule = (text) => /^[0-9a-f]{64}$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a SHA-256`, 'write the 64 digits that `sha256sum` shows');
+/** A pattern of files below the images file's folder. */
+const globRule = (text) => text.startsWith('!')
+    ? bad('bad-path', "a pattern cannot begin with '!'", 'name what counts')
+    : relativePathRule(text);
+/** A profile as `eselect profile` names it. */
+const profileRule = (text) => /^(?:[A-Za-z0-9_][A-Za-z0-9_-]*:)?[A-Za-z0-9_][A-Za-z0-9_.+-]*(?:\/[A-Za-z0-9_][A-Za-z0-9_.+-]*)*$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a profile`, 'write it as default/linux/amd64/23.0');
+/** `.` and empty parts left out, so that one file has one path. */
+function plainPath(path) {
+    return path
+        .split('/')
+        .filter((part) => part !== '' && part !== '.')
+        .join('/');
+}
 /** A command line that can be split into words. */
 const commandRule = (text) => {
     if (text.length > MAX_COMMAND)
@@ -31797,7 +31997,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2181);
-/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9771);
+/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2884);
 /* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3139);
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
@@ -31812,7 +32012,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (s
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(746)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2722));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(193)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1193));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,

@@ -94,7 +94,15 @@ const CASES: [string, 'docker' | 'podman', string | undefined, string, string][]
 
 describe.each(CASES)('an engine that %s: %s', (_what, name, script, message, hint) => {
   const open = (): Engine => (name === 'docker' ? openDocker() : openPodman(() => ({})));
-  const order = { name: 'c', image: 'sha256:1', argv: ['x'], mounts: [], snapshot: [] };
+  const order = {
+    name: 'c',
+    image: 'sha256:1',
+    argv: ['x'],
+    mounts: [],
+    snapshot: [],
+    capabilities: [],
+    network: undefined,
+  };
   const archive = async function* (): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(Buffer.from('x'));
   };
@@ -180,7 +188,15 @@ describe('podman', () => {
   test('that is too old is refused before it makes a container', async () => {
     install('podman', 'case $1 in version) echo 3.4.4;; image) echo "[{\\"Id\\": \\"1\\", \\"Config\\": {}}]";; esac');
     const engine = openPodman(() => ({}));
-    const order = { name: 'c', image: 'sha256:1', argv: ['x'], mounts: [], snapshot: [] };
+    const order = {
+      name: 'c',
+      image: 'sha256:1',
+      argv: ['x'],
+      mounts: [],
+      snapshot: [],
+      capabilities: [],
+      network: undefined,
+    };
     expect(await wordsOf(engine.runBuilder(order, {}))).toEqual([
       'podman 3.4.4 is too old',
       'install podman 4.0 or newer, or put `podman` into PATH',
@@ -198,7 +214,15 @@ describe('podman', () => {
       esac`,
     );
     const engine = openPodman(() => ({}));
-    const order = { name: 'c', image: 'sha256:1', argv: ['x'], mounts: [], snapshot: [] };
+    const order = {
+      name: 'c',
+      image: 'sha256:1',
+      argv: ['x'],
+      mounts: [],
+      snapshot: [],
+      capabilities: [],
+      network: undefined,
+    };
     await engine.runBuilder(order, {});
     await engine.runBuilder({ ...order, name: 'd' }, {});
     expect(calls().flatMap((line) => /^create (?:--init )?--name=./.exec(line)?.[0] ?? [])).toEqual([

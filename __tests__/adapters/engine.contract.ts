@@ -59,6 +59,8 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
     argv: ['/bin/bash', '-c', script],
     mounts: [],
     snapshot: [],
+    capabilities: [],
+    network: undefined,
     ...more,
   });
 

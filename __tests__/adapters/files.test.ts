@@ -93,10 +93,77 @@ describe('the hash of a tree', () => {
     expect(await files.hashTree(root)).toMatch(/^sha256:/);
   });
 
-  test('is none where there is no folder', async () => {
-    await writeFile(join(folder, 'file'), '');
+  test('is none where there is nothing', async () => {
+    await mkdir(join(folder, 'x'));
     expect(await files.hashTree(join(folder, 'nope'))).toBeUndefined();
-    expect(await files.hashTree(join(folder, 'file'))).toBeUndefined();
+    expect(await files.hashTree('/dev/null')).toBeUndefined();
+    expect(await files.hashTree(join(folder, 'x'))).toMatch(/^sha256:/);
+  });
+
+  test('is of a single file too: its name, content and whether it may be executed', async () => {
+    const path = join(folder, 'run.sh');
+    await writeFile(path, 'one');
+    const plain = await files.hashTree(path);
+    await mkdir(join(folder, 'there'));
+    await writeFile(join(folder, 'there', 'run.sh'), 'one', { mode: 0o600 });
+    expect(await files.hashTree(join(folder, 'there', 'run.sh'))).toBe(plain);
+    await chmod(path, 0o755);
+    const executable = await files.hashTree(path);
+    await writeFile(path, 'two');
+    const changed = await files.hashTree(path);
+    await rename(path, join(folder, 'ran.sh'));
+    const renamed = await files.hashTree(join(folder, 'ran.sh'));
+    expect(new Set([plain, executable, changed, renamed]).size).toBe(4);
+  });
+});
+
+describe('the hash of a glob', () => {
+  const before = async (glob: string): Promise<string | undefined> => await files.hashGlob(folder, glob);
+
+  test.each([
+    ['a', 'the file'],
+    ['x/a', 'a file further down'],
+    ['x/**', 'all below'],
+    ['**', 'all'],
+    ['x/*/run.sh', 'one in any folder'],
+    ['**/run.sh', 'one anywhere'],
+    ['x/sub/li?k', 'a link'],
+  ])('%s: %s', async (glob) => {
+    await tree('x');
+    await writeFile(join(folder, 'a'), 'one');
+    expect(await before(glob)).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  test.each(['nope', 'x', 'x/sub/empty', 'x/sub/empty/**', '*.sh', 'x/A', '/a', './a'])(
+    'is none where it names no file: %s',
+    async (glob) => {
+      await tree('x');
+      expect(await before(glob)).toBeUndefined();
+    },
+  );
+
+  test('sees the files that it names, and no others', async () => {
+    const root = await tree('x');
+    await writeFile(join(root, 'b'), 'b');
+    const first = await before('x/sub/*');
+    await writeFile(join(root, 'a'), 'changed');
+    await rm(join(root, 'b'));
+    await mkdir(join(root, 'sub', 'more'));
+    await utimes(join(root, 'sub', 'run.sh'), 0, 0);
+    expect(await before('x/sub/*')).toBe(first);
+    await writeFile(join(root, 'sub', 'new'), '');
+    const second = await before('x/sub/*');
+    await writeFile(join(root, 'sub', 'run.sh'), 'three');
+    const third = await before('x/sub/*');
+    await chmod(join(root, 'sub', 'run.sh'), 0o644);
+    const fourth = await before('x/sub/*');
+    await rename(join(root, 'sub', 'new'), join(root, 'sub', 'newer'));
+    expect(new Set([first, second, third, fourth, await before('x/sub/*')]).size).toBe(5);
+  });
+
+  test('is the same whatever finds the same files', async () => {
+    await tree('x');
+    expect(await before('x/sub/run.sh')).toBe(await before('**/*.sh'));
   });
 });
 

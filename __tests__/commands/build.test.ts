@@ -11,6 +11,8 @@ import { CHAIN, fakeWorld, type FakeWorld, TOP } from '../fakes/world.ts';
 const settings: PlanSettings = {
   ...{ imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true },
   rebuild: 'changed',
+  only: [],
+  exclude: [],
 };
 
 /** Plans and builds what is to be done; `choose` picks or changes the tasks. */

@@ -18,6 +18,9 @@ const order: Order = {
   push: true,
   rebuild: 'changed',
   pins: undefined,
+  only: [],
+  exclude: [],
+  set: {},
   engine: 'auto',
 };
 

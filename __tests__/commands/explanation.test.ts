@@ -28,6 +28,8 @@ async function explain(label: string, happening: Happening): Promise<string> {
   const { plan, survey } = await makePlan(world, {
     ...{ imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true },
     rebuild: 'changed',
+    only: [],
+    exclude: [],
   });
   const tasks = plan.levels.flat().filter(isWork);
   await buildTasks(

@@ -7,6 +7,8 @@ import { CHAIN, fakeWorld, type FakeWorld, PORTAGE, putImage, STAGE3 } from '../
 const settings: PlanSettings = {
   ...{ imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true },
   rebuild: 'changed',
+  only: [],
+  exclude: [],
 };
 
 async function decisions(world: FakeWorld, own: Partial<PlanSettings> = {}): Promise<Record<string, string>> {

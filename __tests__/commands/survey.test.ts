@@ -107,7 +107,7 @@ describe('a folder as snapshot', () => {
   });
 
   test('is not there', async () => {
-    expect(await problemOf(await fakeWorld(yaml))).toMatch(/^images\.yaml:2:\d+ there is no folder 'tree'\n/);
+    expect(await problemOf(await fakeWorld(yaml))).toMatch(/^images\.yaml:2:\d+ there is no file or folder 'tree'\n/);
   });
 
   test('does not say of which day it is', async () => {

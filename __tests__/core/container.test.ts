@@ -21,6 +21,8 @@ const BUILDER = {
   argv: ['/bin/bash', '/gib/job/run.sh'],
   mounts: [{ source: '/a', target: '/gib/job', readonly: true }],
   snapshot: ['--volumes-from', 's:ro'],
+  capabilities: [],
+  network: undefined,
 };
 const TEST = { name: 'gib-t', image: 'sha256:1', argv: ['a', 'b'], keepEntrypoint: false, env: new Map([['A', '1']]) };
 const PODMAN = [

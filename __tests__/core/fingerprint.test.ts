@@ -1,7 +1,7 @@
 // What is an ingredient and what is not, each by its name: a row that moves to the other table rebuilds what people have.
 
 import { describe, expect, test } from 'vitest';
-import type { Builder, GentooImage } from '../../src/core/catalog.ts';
+import type { Addition, Builder, GentooImage, Image } from '../../src/core/catalog.ts';
 import { fingerprintOf, isFingerprint, printFingerprints, printOf } from '../../src/core/fingerprint.ts';
 import type { Facts } from '../../src/core/pins.ts';
 import { canonicalJson } from '../../src/core/canonical.ts';
@@ -10,11 +10,16 @@ import {
   DIGEST,
   FACTS,
   hook,
+  type ImageWords,
   makeBuilder,
   makeGraph,
   makeImage,
+  makeMirror,
+  makeScript,
+  MIRRORED,
   OTHER_DIGEST,
   PLAIN_PORTAGE,
+  PLAIN_TAGS,
   placeAt,
   placed,
   PORTAGE,
@@ -49,6 +54,36 @@ const target = (own: Partial<GentooImage['target']>): Partial<GentooImage> => ({
   target: { ...makeImage().target, ...own },
 });
 const tags = (own: Partial<GentooImage['tags']>): Partial<GentooImage> => ({ tags: { ...makeImage().tags, ...own } });
+
+const healthcheck = {
+  ...{ test: ['CMD', 'true'], interval: 1, timeout: undefined, startPeriod: undefined },
+  ...{ startInterval: undefined, retries: undefined },
+};
+type Added<K extends Addition['kind']> = Extract<Addition, { kind: K }>;
+const common = { dest: '/d', to: 'builder', place } as const;
+const tree = (own: Partial<Added<'path'>>): Addition => ({ ...common, kind: 'path', path: 'a', ...own });
+const git = (own: Partial<Added<'git'>>): Addition => ({
+  ...common,
+  kind: 'git',
+  url: 'https://a.b',
+  ref: 'c',
+  ...own,
+});
+const url = (own: Partial<Added<'url'>>): Addition => ({
+  ...common,
+  kind: 'url',
+  url: 'https://a.b',
+  sha256: 'c',
+  ...own,
+});
+
+const SUNDAY = { daily: '2026-11-22', weekly: '2026-W47', monthly: '2026-11' };
+const MONDAY = { daily: '2026-11-23', weekly: '2026-W48', monthly: '2026-11' };
+const atPeriods = (periods: typeof SUNDAY): Facts => ({ ...FACTS, pins: { ...FACTS.pins, periods } });
+const told: Facts = {
+  ...atPeriods(SUNDAY),
+  trees: map({ a: 'sha256:1', same: 'sha256:1', b: 'sha256:2' }),
+};
 
 test('the form', () => {
   expect(isFingerprint(plain)).toBe(true);
@@ -147,8 +182,56 @@ describe('an ingredient of an image', () => {
     ['the user', target({ user: 'a' })],
     ['the working directory', target({ workdir: '/a' })],
     ['the target’s environment', target({ env: map({ A: 'b' }) })],
+    ['a port', target({ expose: ['80/tcp'] })],
+    ['a volume', target({ volumes: ['/a'] })],
+    ['a label', target({ labels: map({ a: 'b' }) })],
+    ['the healthcheck', target({ healthcheck })],
+    ['the signal that stops it', target({ stopSignal: 'SIGINT' })],
+    ['onbuild', target({ onbuild: ['RUN true'] })],
+    ['a package of the builder', { builderPackages: [placed('dev-lang/go')] }],
+    ['what is provided in the root', { provided: { root: [placed('a/b-1')], builder: [] } }],
+    ['what is provided in the builder', { provided: { root: [], builder: [placed('a/b-1')] } }],
+    ['what is dropped from the state', { stateDrop: [placed('a/b')] }],
+    ['the script', { script: { path: 'a', place } }],
+    ['the Dockerfile', { dockerfile: { lines: hook('RUN true\n') } }],
+    ['the Dockerfile’s file', { dockerfile: { file: { path: 'a', place } } }],
+    ['what pruning leaves', { keep: ['doc'] }],
+    ['a capability', { capabilities: ['SYS_PTRACE'] }],
+    ['the network', { network: 'none' }],
+    ['what may be replaced', { allowReplace: ['/a'] }],
+    ['a text of refresh', { refresh: '1' }],
+    ['a period of refresh', { refresh: 'daily' }],
+    ['the package that gives the tag', tags({ package: { atom: placed('a/b'), in: 'root' } })],
+    ['a tree that is added', { add: [tree({})] }],
+    ['a repository that is added', { add: [git({})] }],
+    ['a download that is added', { add: [url({})] }],
   ])('%s', (_, image) => {
-    expect(prints(image)[0]).not.toBe(plain);
+    expect(prints(image, {}, told)[0]).not.toBe(plain);
+  });
+
+  test.each<[string, Partial<GentooImage>, Partial<GentooImage>]>([
+    ['the path of a tree that is added', { add: [tree({})] }, { add: [tree({ path: 'same' })] }],
+    ['the path of the script', { script: { path: 'a', place } }, { script: { path: 'same', place } }],
+    ['the place of an addition', { add: [git({})] }, { add: [git({ place: placeAt(9, 'y') })] }],
+    ['the order of ports', target({ expose: ['1/tcp', '2/tcp'] }), target({ expose: ['2/tcp', '1/tcp'] })],
+    ['the order of volumes', target({ volumes: ['/a', '/b'] }), target({ volumes: ['/b', '/a'] })],
+    ['the order of labels', target({ labels: map({ a: '1', b: '2' }) }), target({ labels: map({ b: '2', a: '1' }) })],
+    ['the order of what pruning leaves', { keep: ['doc', 'man'] }, { keep: ['man', 'doc'] }],
+    ['the order of capabilities', { capabilities: ['A', 'B'] }, { capabilities: ['B', 'A'] }],
+  ])('but not %s', (_, one, other) => {
+    expect(prints(one, {}, told)[0]).toBe(prints(other, {}, told)[0]);
+  });
+
+  test('of an addition: where from, which, where to', () => {
+    const list = [
+      ...[tree({}), tree({ path: 'b' }), tree({ dest: '/e' }), tree({ to: 'target' })],
+      ...[git({}), git({ ref: 'other' }), git({ url: 'https://example.org/other' }), git({ dest: '/e' })],
+      ...[url({}), url({ sha256: 'other' }), url({ url: 'https://example.org/other' }), url({ to: 'target' })],
+    ];
+    const texts = [...list.map((one) => [one]), [tree({}), git({})], [git({}), tree({})]].map(
+      (add) => prints({ add }, {}, told)[0],
+    );
+    expect(new Set(texts).size).toBe(14);
   });
 
   test('no two of the same', () => {
@@ -163,6 +246,17 @@ describe('an ingredient of an image', () => {
       prints(target({ entrypoint: ['a'] })),
       prints(portage({ packageMask: ['a/b'] })),
       prints(portage({ packageUnmask: ['a/b'] })),
+      prints({ packages: [placed('a/b')] }),
+      prints({ builderPackages: [placed('a/b')] }),
+      prints({ provided: { root: [placed('a/b')], builder: [] } }),
+      prints({ provided: { root: [], builder: [placed('a/b')] } }),
+      prints({ stateDrop: [placed('a/b')] }),
+      prints(target({ labels: map({ A: 'b' }) })),
+      prints(target({ volumes: ['/a'] })),
+      prints(target({ onbuild: ['a'] })),
+      prints({ allowReplace: ['/a'] }),
+      prints({ dockerfile: { lines: hook('a\n') } }),
+      prints({ script: { path: 'a', place } }, {}, told),
     ].map(([text]) => text);
     expect(new Set(texts).size).toBe(texts.length);
   });
@@ -194,6 +288,10 @@ describe('no ingredient of an image', () => {
         ],
       },
     ],
+    ['secrets', { secrets: ['TOKEN'] }],
+    ['the size that it may have', { sizeBudget: { value: 1, place } }],
+    ['the check of the closure', { closure: 'fail' }],
+    ['more tags', tags({ more: [], names: new Map([['a', 'b']]) })],
     ['the time-out', { timeout: 5 }],
     ['the runner', { runner: ['self-hosted'] }],
     ['MAKEOPTS', makeConf({ MAKEOPTS: '-j64' })],
@@ -261,6 +359,8 @@ describe('an ingredient of the initial builder, and so of all on it', () => {
     ['a folder as snapshot', folder('20261116'), false],
     ['the environment', { environment: map({ A: 'b' }) }, false],
     ['configure_builder', { configureBuilder: hook('a\n') }, false],
+    ['patches', { patches: { path: 'o', place } }, true],
+    ['its script', { script: { path: 'o', place } }, false],
   ])('%s', (_, own, core) => {
     const [image, builder, found] = prints({}, own, facts);
     expect(image).not.toBe(plain);
@@ -295,6 +395,143 @@ describe('an ingredient of the initial builder, and so of all on it', () => {
 
   test('none: its name and its place', () => {
     expect(prints({}, { name: 'renamed', place: placeAt(9, 'there') })[0]).toBe(plain);
+  });
+});
+
+describe('refresh', () => {
+  const at = (refresh: string, periods: typeof SUNDAY): string => prints({ refresh }, {}, atPeriods(periods))[0];
+  test.each([
+    ['daily', true],
+    ['weekly', true],
+    ['monthly', false],
+    ['another text', false],
+  ])('%s builds again on Monday: %s', (refresh, again) => {
+    expect(at(refresh, SUNDAY) !== at(refresh, MONDAY)).toBe(again);
+  });
+
+  test('what has none is the same whatever the day', () => {
+    expect(prints({}, {}, atPeriods(MONDAY))[0]).toBe(plain);
+  });
+
+  test('needs the periods: without them is a bug', () => {
+    expect(() => prints({ refresh: 'daily' })).toThrow('nothing is known of daily');
+    expect(() => prints({ refresh: 'whenever' })).not.toThrow();
+  });
+});
+
+describe('what is left out stays out', () => {
+  const ofNode = (images: readonly Image[], facts = told): string[] =>
+    Object.entries([...printsOf(makeGraph(images), facts).values()].at(-1)?.ingredients ?? {})
+      .filter(([, value]) => value !== undefined)
+      .map(([key]) => key)
+      .sort();
+  const least = [
+    'builder',
+    'env',
+    'environment',
+    'kind',
+    'name',
+    'packages',
+    'parent',
+    'platform',
+    'portage',
+    'recipe',
+  ];
+
+  test.each<[string, Partial<GentooImage>, string[]]>([
+    ['nothing', {}, []],
+    ['one key', { keep: ['doc'] }, ['keep']],
+    ['two', { network: 'none', ...target({ stopSignal: 'SIGINT' }) }, ['network', 'stop_signal']],
+    ['no version, since a tag is only a name', tags({ explicit: placed('1'), version: placed('2') }), []],
+  ])('of a Gentoo image: %s', (_, own, more) => {
+    expect(ofNode([{ ...makeImage(), ...own }])).toEqual([...least, 'scheme', ...more].sort());
+  });
+
+  test('of a script and a mirror', () => {
+    const facts = { ...told, trees: map({ 'certificates/**': 'sha256:1' }), pins: pinned(DIGEST) };
+    expect(ofNode([makeScript()], facts)).toEqual(['command', 'inputs', 'kind', 'name', 'needs', 'platform', 'scheme']);
+    expect(ofNode([makeMirror()], facts)).toEqual(['kind', 'name', 'platform', 'scheme', 'source']);
+  });
+});
+
+const pinned = (digest: string): Facts['pins'] => ({
+  scheme: 1,
+  names: { ...FACTS.pins.names, [MIRRORED]: { digest } },
+});
+
+describe('a mirror', () => {
+  const print = (own: Parameters<typeof makeMirror>[0] = {}, digest = DIGEST): string =>
+    [...printsOf(makeGraph([makeMirror(own)]), { ...FACTS, pins: pinned(digest) }).values()][0]?.fingerprint ?? '';
+
+  test('is what its source is, by digest, not by its words, tag or section', () => {
+    expect(print({}, OTHER_DIGEST)).not.toBe(print());
+    expect(print({ source: placed(`elsewhere.example/registry@${DIGEST}`) })).toBe(print());
+    expect(print({ section: 'a', tags: { ...PLAIN_TAGS, explicit: placed('3') }, timeout: 1 })).toBe(print());
+    expect(print({ name: 'other' })).not.toBe(print());
+  });
+
+  test('reaches what is built on it', () => {
+    const child = (digest: string): string | undefined => {
+      const graph = makeGraph([makeMirror(), makeImage({ name: 'child', requires: 'registry' })]);
+      return printsOf(graph, { ...FACTS, pins: pinned(digest) }).get('child@linux/amd64')?.fingerprint;
+    };
+    expect(child(OTHER_DIGEST)).not.toBe(child(DIGEST));
+  });
+});
+
+describe('a script', () => {
+  const facts = (hash: string): Facts => ({ ...FACTS, trees: map({ 'certificates/**': hash, b: 'sha256:b' }) });
+  const print = (own: Parameters<typeof makeScript>[0] = {}, hash = 'sha256:1', more: readonly Image[] = []): string =>
+    printsOf(makeGraph([...more, makeScript(own)]), facts(hash)).get('certificates@linux/amd64')?.fingerprint ?? '';
+
+  test.each<[string, string]>([
+    ['its files', print({}, 'sha256:2')],
+    ['its command', print({ command: hook('./other.sh\n') })],
+    [
+      'its name',
+      printsOf(makeGraph([makeScript({ name: 'other' })]), facts('sha256:1')).get('other@linux/amd64')?.fingerprint ??
+        '',
+    ],
+    ['a file more', print({ inputs: [placed('certificates/**'), placed('b')] })],
+    ['a version that gives the tag', print({ tags: { ...PLAIN_TAGS, version: placed('1') } })],
+    ['what it requires', print({ requires: 'base' }, 'sha256:1', [makeImage()])],
+  ])('is decided by %s', (_, other) => {
+    expect(other).not.toBe(print());
+  });
+
+  test('and by what it requires having changed', () => {
+    const on = (own: ImageWords): string => print({ requires: 'base' }, 'sha256:1', [makeImage(own)]);
+    expect(on({ packages: ['a/b'] })).not.toBe(on({}));
+  });
+
+  test.each<[string, Parameters<typeof makeScript>[0]]>([
+    ['a tag', { tags: { ...PLAIN_TAGS, explicit: placed('7') } }],
+    ['the section', { section: 'a', identity: 'certificates' }],
+    ['tests and time-outs', { timeout: 1 }],
+    ['the builder that it does not have', { runner: ['self-hosted'] }],
+  ])('is not by %s', (_, own) => {
+    expect(print(own)).toBe(print());
+  });
+});
+
+describe('what is copied from another image', () => {
+  const print = (own: Partial<Added<'image'>>, lone: ImageWords = {}): string => {
+    const add: Addition = { ...common, kind: 'image', image: placed('lone'), src: '/a', from: 'target', ...own };
+    const images = [
+      makeImage(),
+      makeImage({ name: 'lone', ...lone }),
+      makeImage({ name: 'top', requires: ['base', 'lone'], add: [add] }),
+    ];
+    return printsOf(makeGraph(images)).get('top@linux/amd64')?.fingerprint ?? '';
+  };
+  test.each([
+    ['what it is', print({}, { packages: ['a/b'] })],
+    ['its path there', print({ src: '/b' })],
+    ['its path here', print({ dest: '/b' })],
+    ['the builder instead of the target', print({ from: 'builder' })],
+    ['another image', print({ image: placed('base') })],
+  ])('is decided by %s', (_, other) => {
+    expect(other).not.toBe(print({}));
   });
 });
 

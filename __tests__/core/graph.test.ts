@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { childrenById, type Graph, linkGraph, MOST_GENERATIONS, nodeId, nodeOf } from '../../src/core/graph.ts';
-import { chain, makeBuilder, makeCatalog, makeGraph, makeImage, placeAt, problemsOf } from '../fakes/catalog.ts';
+import type { GentooImage } from '../../src/core/catalog.ts';
+import { childrenById, type Graph, linkGraph, MOST_GENERATIONS, nodeOf } from '../../src/core/graph.ts';
+import { nodeId } from '../../src/core/requires.ts';
+import {
+  chain,
+  makeBuilder,
+  makeCatalog,
+  makeGraph,
+  makeImage,
+  makeMirror,
+  makeScript,
+  placeAt,
+  placed,
+  problemsOf,
+} from '../fakes/catalog.ts';
 
 const ids = (graph: Graph): string[] => [...graph.nodes.keys()];
 const row = (count: number): ReturnType<typeof makeImage>[] =>
@@ -248,6 +261,111 @@ describe('several builders', () => {
       startsFrom: 'builder-scratch-musl@linux/amd64',
       needs: ['builder-scratch-musl@linux/amd64', 'base@linux/amd64'],
     });
+  });
+});
+
+describe('scripts and mirrors', () => {
+  test('need no builder, and stand in the order of the file', () => {
+    const graph = makeGraph([makeMirror({ section: 'mirror' }), makeScript()]);
+    expect(ids(graph)).toEqual(['mirror/registry@linux/amd64', 'certificates@linux/amd64']);
+    const none = { parent: undefined, startsFrom: undefined, needs: [], generation: 1 };
+    expect(nodeOf(graph, 'mirror/registry@linux/amd64')).toMatchObject({
+      ...{ kind: 'mirror', label: 'mirror/registry', name: 'registry', section: 'mirror', ...none },
+    });
+    expect(nodeOf(graph, 'certificates@linux/amd64')).toMatchObject({ kind: 'script', label: 'certificates', ...none });
+  });
+
+  test('wait for what they require', () => {
+    const graph = makeGraph([makeScript({ requires: ['base', 'registry'] }), makeMirror(), makeImage()]);
+    const script = nodeOf(graph, 'certificates@linux/amd64');
+    expect(script).toMatchObject({ needs: ['base@linux/amd64', 'registry@linux/amd64'], parent: undefined });
+    expect(ids(graph).indexOf(script.id)).toBe(3);
+  });
+
+  test.each([
+    ['registry', makeMirror()],
+    ['certificates', makeScript()],
+  ])('a child of %s is built on it, by the initial builder', (requires, parent) => {
+    const graph = makeGraph([
+      parent,
+      makeImage({ name: 'child', requires }),
+      makeImage({ name: 'grandchild', requires: 'child' }),
+    ]);
+    expect(nodeOf(graph, 'child@linux/amd64')).toMatchObject({
+      parent: `${requires}@linux/amd64`,
+      startsFrom: 'builder-scratch@linux/amd64',
+      needs: ['builder-scratch@linux/amd64', `${requires}@linux/amd64`],
+      generation: 2,
+    });
+    expect(nodeOf(graph, 'grandchild@linux/amd64')).toMatchObject({ startsFrom: 'child@linux/amd64', generation: 3 });
+  });
+
+  test('a child that names a builder is built by that one', () => {
+    const graph = makeGraph([makeMirror(), makeImage({ name: 'child', requires: 'registry', builder: 'musl' })], two);
+    expect(ids(graph)).toEqual(['registry@linux/amd64', 'builder-scratch-musl@linux/amd64', 'child@linux/amd64']);
+  });
+
+  test('as a second requirement are only there before', () => {
+    const graph = makeGraph([
+      makeScript(),
+      makeImage(),
+      makeImage({ name: 'child', requires: ['base', 'certificates'] }),
+    ]);
+    expect(nodeOf(graph, 'child@linux/amd64')).toMatchObject({
+      parent: 'base@linux/amd64',
+      startsFrom: 'base@linux/amd64',
+      needs: ['base@linux/amd64', 'certificates@linux/amd64'],
+    });
+  });
+
+  test('can stand in a ring', () => {
+    const images = [makeScript({ requires: 'base' }), makeImage({ requires: 'certificates' })];
+    expect(problemsOf(() => makeGraph(images))).toContain(
+      'these images require each other in a ring: certificates -> base -> certificates',
+    );
+  });
+});
+
+describe('what is copied from another image', () => {
+  const from = (value: string): GentooImage['add'] => [
+    {
+      kind: 'image',
+      image: placed(value, 30),
+      src: '/a',
+      from: 'target',
+      dest: '/a',
+      to: 'target',
+      place: placeAt(30, 'x'),
+    },
+  ];
+  const problems = (requires: string[], value: string): string =>
+    problemsOf(() =>
+      makeGraph([
+        ...chain(),
+        makeImage({ name: 'tool', section: 'tools' }),
+        makeImage({ name: 'top', requires, add: from(value) }),
+      ]),
+    );
+
+  test.each([
+    [['lone'], 'lone'],
+    [['base', 'lone'], 'lone'],
+    [['base', 'tool'], 'tools/tool'],
+    [['base', 'tools/tool'], 'tool'],
+  ])('%j: %s', (requires, value) => {
+    expect(problems(requires, value)).toBe('');
+  });
+
+  test.each([
+    [[], 'lone'],
+    [['base'], 'lone'],
+    [['hydra'], 'go'],
+    [['base'], 'nobody'],
+  ])('is to be required: %j, %s', (requires, value) => {
+    expect(problems(requires, value)).toBe(`images.yaml:30:3 'top' copies from '${value}', which it does not require
+    ${value}
+    ${'~'.repeat(value.length)}
+  hint: add '${value}' to its \`requires\`, behind the parent`);
   });
 });
 

@@ -20,6 +20,9 @@ const defaults: Inputs = {
   job: '',
   pins: '',
   engine: 'auto',
+  only: [],
+  exclude: [],
+  set: {},
 };
 
 test('nothing given is the defaults', () => {
@@ -72,7 +75,7 @@ describe('what is refused', () => {
     [{ push: 'True' }, "the input push takes auto, true, false or pr, not 'True'\n  hint: did you mean 'true'?"],
     [{ push: 'yes' }, "the input push takes auto, true, false or pr, not 'yes'"],
     [{ push: 'pr' }, 'push: pr is known but does not work yet'],
-    [{ only: 'a' }, 'the input only is known but does not work yet'],
+    [{ 'changed-since': 'a' }, 'the input changed-since is known but does not work yet'],
     [{ 'max-levels': '0' }, "the input max-levels takes a whole number above 0, not '0'"],
     [{ 'max-levels': '1e3' }, "the input max-levels takes a whole number above 0, not '1e3'"],
     [{ 'max-levels': '-1' }, "the input max-levels takes a whole number above 0, not '-1'"],

@@ -5,9 +5,13 @@ import {
   DATE,
   DIGEST,
   FACTS,
+  hook,
+  type ImageWords,
   makeBuilder,
   makeGraph,
   makeImage,
+  makeMirror,
+  makeScript,
   OTHER_DIGEST,
   placeAt,
   placed,
@@ -26,7 +30,8 @@ function questionsOf(portage: SnapshotSource, known: Pins = NO_PINS, stage3 = `$
 }
 
 describe('questions', () => {
-  const none = { references: [], undated: [], trees: [] };
+  const none = { references: [], undated: [], trees: [], globs: [], periods: false };
+  const at = (path: string): object => ({ path, place });
   test.each<[string, SnapshotSource, Pins, unknown]>([
     [
       'a tag that moves',
@@ -54,9 +59,9 @@ describe('questions', () => {
       pins({ 'a/p:latest': { digest: DIGEST } }),
       { references: [{ reference: 'a/p:latest', dated: true, place }] },
     ],
-    ['a folder', folder('tree'), NO_PINS, { trees: ['tree'], undated: ['tree'] }],
-    ['a folder with its date', folder('tree', DATE), NO_PINS, { trees: ['tree'] }],
-    ['a folder with a pinned date', folder('tree'), pins({ tree: { date: DATE } }), { trees: ['tree'] }],
+    ['a folder', folder('tree'), NO_PINS, { trees: [at('tree')], undated: ['tree'] }],
+    ['a folder with its date', folder('tree', DATE), NO_PINS, { trees: [at('tree')] }],
+    ['a folder with a pinned date', folder('tree'), pins({ tree: { date: DATE } }), { trees: [at('tree')] }],
   ])('%s', (_, portage, known, questions) => {
     expect(questionsOf(portage, known)).toEqual({ ...none, ...(questions as object) });
   });
@@ -74,7 +79,59 @@ describe('questions', () => {
       ['default', makeBuilder({ overlays })],
       ['idle', makeBuilder({ name: 'idle', portage: folder('other') })],
     ]);
-    expect(askQuestions(makeGraph([makeImage()], { builders }), FACTS.pins)).toEqual({ ...none, trees: ['a', 'b'] });
+    expect(askQuestions(makeGraph([makeImage()], { builders }), FACTS.pins)).toEqual({
+      ...none,
+      trees: [at('a'), at('b')],
+    });
+  });
+
+  test('a builder’s patches and script', () => {
+    const file = (path: string): { path: string; place: typeof place } => ({ path, place });
+    const builders = new Map([['default', makeBuilder({ patches: file('patches'), script: file('builder.sh') })]]);
+    expect(askQuestions(makeGraph([makeImage()], { builders }), FACTS.pins)).toEqual({
+      ...none,
+      trees: [at('patches'), at('builder.sh')],
+    });
+  });
+
+  test.each<[string, ImageWords, unknown]>([
+    ['script', { script: { path: 'hooks.sh', place } }, { trees: [at('hooks.sh')] }],
+    ['a Dockerfile’s file', { dockerfile: { file: { path: 'Dockerfile', place } } }, { trees: [at('Dockerfile')] }],
+    ['a Dockerfile’s lines', { dockerfile: { lines: hook('RUN true\n') } }, {}],
+    [
+      'what is added',
+      {
+        add: [
+          { kind: 'path', path: 'src', dest: '/a', to: 'target', place },
+          { kind: 'git', url: 'https://example.org', ref: 'c', dest: '/b', to: 'builder', place },
+          { kind: 'url', url: 'https://example.org', sha256: 'c', dest: '/c', to: 'builder', place },
+        ],
+      },
+      { trees: [at('src')] },
+    ],
+    [
+      'what only tests is not asked',
+      { tests: [{ kind: 'script', place, title: 't', file: { path: 't.sh', place }, env: new Map(), timeout: 1 }] },
+      {},
+    ],
+    ['a period of refresh', { refresh: 'weekly' }, { periods: true }],
+    ['another text of refresh', { refresh: '7' }, {}],
+  ])('an image’s %s', (_, own, questions) => {
+    expect(askQuestions(makeGraph([makeImage(own)]), FACTS.pins)).toEqual({ ...none, ...(questions as object) });
+  });
+
+  test('a script’s inputs', () => {
+    const inputs = [{ value: 'a/**', place }];
+    expect(askQuestions(makeGraph([makeScript({ inputs })]), NO_PINS)).toEqual({ ...none, globs: [at('a/**')] });
+  });
+
+  test('a mirror’s source, unless it is known', () => {
+    const source = 'docker.io/library/registry:3';
+    const ask = (value: string, known = NO_PINS): unknown =>
+      askQuestions(makeGraph([makeMirror({ source: { value, place } })]), known);
+    expect(ask(source)).toEqual({ ...none, references: [{ reference: source, dated: false, place }] });
+    expect(ask(source, pins({ [source]: { digest: DIGEST } }))).toEqual(none);
+    expect(ask(`${source}@${DIGEST}`)).toEqual(none);
   });
 });
 
@@ -130,6 +187,19 @@ describe('pins as JSON', () => {
     expect(parsePins('{"scheme":1,"names":{}}', 'x')).toEqual(NO_PINS);
   });
 
+  test('keep what was set and the periods, and answers that are added change neither', () => {
+    const told: Pins = {
+      ...pins({ b: { digest: DIGEST } }),
+      set: { 'software.nodejs.version': '22.12.0', 'vars.__proto__': '`x`\n' },
+      periods: { daily: '2026-11-22', weekly: '2026-W47', monthly: '2026-11' },
+    };
+    expect(parsePins(JSON.stringify(told), 'x')).toEqual(told);
+    expect(addPins(told, { a: { date: DATE } })).toEqual({
+      ...told,
+      names: { a: { date: DATE }, b: { digest: DIGEST } },
+    });
+  });
+
   test.each([
     '',
     'null',
@@ -141,6 +211,12 @@ describe('pins as JSON', () => {
     '{"scheme":1,"names":{"a":{"digest":"latest"}}}',
     '{"scheme":1,"names":{"a":{"date":"2026-11-16"}}}',
     '{"scheme":1,"names":{"a":{"date":20261116}}}',
+    '{"scheme":1,"names":{},"set":[]}',
+    '{"scheme":1,"names":{},"set":{"a":1}}',
+    '{"scheme":1,"names":{},"set":null}',
+    '{"scheme":1,"names":{},"periods":{"daily":"2026-11-22","weekly":"2026-W47"}}',
+    '{"scheme":1,"names":{},"periods":{"daily":1,"weekly":"2026-W47","monthly":"2026-11"}}',
+    '{"scheme":1,"names":{},"periods":"daily"}',
   ])('are refused: %s', (text) => {
     expect(problemsOf(() => parsePins(text, 'the input pins'))).toBe(
       `the input pins does not hold the pins that plan put out

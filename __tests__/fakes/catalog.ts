@@ -1,7 +1,7 @@
 // Catalogs without YAML. In: what differs from the plainest image there is. Out: a `Catalog`, `Graph`, `Facts`.
 
-import type { Builder, Catalog, GentooImage, Hook, Image, PortageConfiguration } from '../../src/core/catalog.ts';
-import type { TagRules, TargetConfiguration } from '../../src/core/catalog.ts';
+import type { AnyImage, Builder, Catalog, GentooImage, Hook, Image, MirrorImage } from '../../src/core/catalog.ts';
+import type { PortageConfiguration, ScriptImage, TagRules, TargetConfiguration } from '../../src/core/catalog.ts';
 import { type Fingerprint, printFingerprints } from '../../src/core/fingerprint.ts';
 import { type Graph, linkGraph } from '../../src/core/graph.ts';
 import type { Facts } from '../../src/core/pins.ts';
@@ -83,7 +83,9 @@ export interface ImageWords extends Partial<Omit<GentooImage, 'requires' | 'buil
   readonly packages?: readonly string[];
 }
 
-export function makeImage({ requires = [], builder, packages = [], ...own }: ImageWords = {}): GentooImage {
+type CommonWords = Partial<Omit<AnyImage, 'requires'>> & Pick<ImageWords, 'requires'>;
+
+function common({ requires = [], ...own }: CommonWords): AnyImage {
   const name = own.name ?? 'base';
   const section = own.section ?? '';
   return {
@@ -92,10 +94,18 @@ export function makeImage({ requires = [], builder, packages = [], ...own }: Ima
     identity: section === '' ? name : `${section}/${name}`,
     platform: PLATFORM,
     place: placeAt(10, `name: ${name}`),
-    type: 'gentoo',
     requires: [requires].flat().map((one) => placed(one, 11)),
-    builder: builder === undefined ? undefined : placed(builder),
     tags: PLAIN_TAGS,
+    timeout: 60,
+    runner: undefined,
+  };
+}
+
+export function makeImage({ requires = [], builder, packages = [], ...own }: ImageWords = {}): GentooImage {
+  return {
+    ...common({ ...own, requires }),
+    type: 'gentoo',
+    builder: builder === undefined ? undefined : placed(builder),
     packages: packages.map((one) => placed(one, 12)),
     ...{ builderPackages: [], script: undefined, provided: { root: [], builder: [] }, add: [], refresh: undefined },
     ...{ keep: [], dockerfile: undefined, capabilities: [], secrets: [], network: undefined, stateDrop: [] },
@@ -107,10 +117,35 @@ export function makeImage({ requires = [], builder, packages = [], ...own }: Ima
     finishRootfsBuild: undefined,
     target: PLAIN_TARGET,
     tests: [],
-    timeout: 60,
-    runner: undefined,
     ...own,
   };
+}
+
+/** `certificates`, made by a script. */
+export function makeScript({
+  requires = [],
+  ...own
+}: CommonWords & Partial<Omit<ScriptImage, 'requires'>> = {}): ScriptImage {
+  const named = { name: 'certificates', ...own };
+  return {
+    ...common({ ...named, requires }),
+    type: 'script',
+    command: hook('./build-certificates.sh\n'),
+    inputs: [placed('certificates/**')],
+    tests: [],
+    ...named,
+  };
+}
+
+export const MIRRORED = 'docker.io/library/registry:3';
+
+/** `registry`, mirrored. */
+export function makeMirror({
+  requires = [],
+  ...own
+}: CommonWords & Partial<Omit<MirrorImage, 'requires'>> = {}): MirrorImage {
+  const named = { name: 'registry', ...own };
+  return { ...common({ ...named, requires }), type: 'mirror', source: placed(MIRRORED), ...named };
 }
 
 export function makeCatalog(images: readonly Image[], own: Partial<Catalog> = {}): Catalog {

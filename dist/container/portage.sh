@@ -11,7 +11,10 @@ source /gib/job/job.sh
 main() {
   gib_read_values "$GIB_JOB/job.env"
   mkdir -p /etc/portage
-  if [[ $1 == core ]]; then install_overlays; fi
+  if [[ $1 == core ]]; then
+    install_overlays
+    if [[ -d $GIB_JOB/patches ]]; then cp -rT "$GIB_JOB/patches" /etc/portage/patches; fi
+  fi
   local name
   while IFS= read -r -d '' name; do
     case $name in

@@ -13,6 +13,7 @@ VDB=$GIB_ROOT/var/db/pkg
 PORTAGE=$GIB_ROOT/var/lib/portage
 
 main() {
+  gib_read_values "$GIB_JOB/job.env"
   case $1 in
     restore) restore ;;
     preserve) preserve ;;
@@ -36,8 +37,17 @@ preserve() {
   put_folder "$PORTAGE" "$GIB_STATE/portage"
   rm -rf "$GIB_STATE"/vdb/*/-MERGING-*
   cut -d' ' -f1 "$GIB_WORK/packages.after" >"$GIB_STATE/package.provided"
+  note_tag_package
   describe_packages >"$GIB_STATE/packages.json"
   cp "$GIB_STATE/packages.json" "$GIB_OUT/packages.json"
+}
+
+# The package whose version becomes the tag, as it was merged: `category/name-version`, or nothing.
+note_tag_package() {
+  local root=$GIB_ROOT/
+  [[ -n ${GIB_TAG_ATOM:-} ]] || return 0
+  if [[ $GIB_TAG_IN == builder ]]; then root=/; fi
+  portageq best_version "$root" "$GIB_TAG_ATOM" >"$GIB_OUT/tag-package" || true
 }
 
 # In: a folder that may be missing, and where its content goes.

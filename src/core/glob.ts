@@ -12,10 +12,6 @@ export function globPattern(glob: string): RegExp {
 }
 
 function partPattern(part: string): string {
-  return [...part]
-    .map((character) => {
-      if (character === '*') return '[^/]*';
-      return character === '?' ? '[^/]' : character.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
-    })
-    .join('');
+  const plain = part.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
+  return plain.replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
 }

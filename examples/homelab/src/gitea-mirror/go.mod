@@ -1,0 +1,3 @@
+module git.home.arpa/house/gitea-mirror
+
+go 1.24
