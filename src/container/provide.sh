@@ -12,10 +12,15 @@ source /gib/job/job.sh
 main() {
   local atom
   case $1 in
-    root) while IFS= read -r atom; do stub "$atom" "$GIB_ROOT"; done <"$GIB_JOB/provided.root" ;;
-    builder) while IFS= read -r atom; do stub "$atom" ''; done <"$GIB_JOB/provided.builder" ;;
-    drop) while IFS= read -r atom; do drop "$atom"; done <"$GIB_JOB/state.drop" ;;
+    root) each provided.root | while IFS= read -r atom; do stub "$atom" "$GIB_ROOT"; done ;;
+    builder) each provided.builder | while IFS= read -r atom; do stub "$atom" ''; done ;;
+    drop) each state.drop | while IFS= read -r atom; do drop "$atom"; done ;;
   esac
+}
+
+# The lines of a file of the job, which need not be there.
+each() {
+  [[ ! -e $GIB_JOB/$1 ]] || cat "$GIB_JOB/$1"
 }
 
 # In: an atom, the root's path without a slash at its end (empty for the builder).
