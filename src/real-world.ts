@@ -11,7 +11,7 @@ import { dockerArchive } from './adapters/docker-archive.ts';
 import { openDocker } from './adapters/docker.ts';
 import { readDockerCredentials } from './adapters/credentials.ts';
 import * as files from './adapters/files.ts';
-import { openHttp } from './adapters/http.ts';
+import { openHttp, type Timeouts } from './adapters/http.ts';
 import { run } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
 import { openStore } from './adapters/store.ts';
@@ -19,6 +19,7 @@ import type { Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
 import { layerStores } from './core/layered-store.ts';
+import type { Clock } from './core/retry.ts';
 import type { Screen } from './core/screen.ts';
 
 export interface RoofOptions {
@@ -30,10 +31,22 @@ export interface RoofOptions {
   /** `container` beside the entry file, in `src` and in `dist` */
   readonly scripts: string;
   readonly signal: AbortSignal;
+  /** of registries; tests bring one that does not wait */
+  readonly clock?: Clock;
+  /** how long a registry may keep us waiting */
+  readonly timeouts?: Partial<Timeouts>;
 }
 
+const CLOCK: Clock = {
+  now: Date.now,
+  sleep: async (ms) => {
+    await setTimeout(ms);
+  },
+};
+
 /** Assembles the world of a process. */
-export function openWorld({ screen, folder, imagesFile, scripts, signal }: RoofOptions): World {
+export function openWorld(options: RoofOptions): World {
+  const { screen, folder, imagesFile, scripts, signal, clock = CLOCK } = options;
   const absolute = resolve(folder);
   return {
     files,
@@ -44,15 +57,17 @@ export function openWorld({ screen, folder, imagesFile, scripts, signal }: RoofO
     temporary: process.env.RUNNER_TEMP ?? tmpdir(),
     cache: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder'),
     now: Date.now,
+    clock,
     random: () => randomBytes(4).toString('hex'),
     signal,
-    stores: (catalog, push) => openStores(catalog, push, join(absolute, imagesFile, '..')),
+    stores: (catalog, push) => openStores(catalog, push, join(absolute, imagesFile, '..'), options),
     archive: dockerArchive,
     compress: (text) => deflateRawSync(text, { level: 9 }).toString('base64'),
   };
 }
 
-function openStores(catalog: Catalog, push: boolean, folder: string): Stores {
+function openStores(catalog: Catalog, push: boolean, folder: string, options: RoofOptions): Stores {
+  const { screen, clock = CLOCK, timeouts = {} } = options;
   const access = (host: string) => {
     const { insecure, ca, mirror } = catalog.registries.get(host) ?? {};
     return {
@@ -62,14 +77,12 @@ function openStores(catalog: Catalog, push: boolean, folder: string): Stores {
     };
   };
   const registries = openRegistry({
-    send: openHttp({ access, proxy: process.env }),
+    send: openHttp({ access, proxy: process.env, timeouts }),
     access,
     credentials: readDockerCredentials(credentialFiles(process.env, homedir()), run),
-    clock: {
-      now: Date.now,
-      sleep: async (ms) => {
-        await setTimeout(ms);
-      },
+    clock,
+    log: (line) => {
+      screen.say(line);
     },
   });
   const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');

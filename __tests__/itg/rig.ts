@@ -14,7 +14,8 @@ import { formatProblem } from '../../src/core/problem.ts';
 import type { BuildResult } from '../../src/core/result.ts';
 import type { Screen } from '../../src/core/screen.ts';
 import { finish } from '../../src/exit.ts';
-import { openWorld } from '../../src/real-world.ts';
+import type { Clock } from '../../src/core/retry.ts';
+import { openWorld, type RoofOptions } from '../../src/real-world.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -39,10 +40,21 @@ export interface Rig {
   close(): void;
 }
 
-/** `local`: without a registry. */
-export function openRig(options: { local?: boolean } = {}): Rig {
+export interface RigOptions {
+  /** without a registry */
+  readonly local?: boolean;
+  /** host of another registry than the suite's */
+  readonly registry?: string;
+  /** of registries; the machine's own unless given */
+  readonly clock?: Clock;
+  readonly timeouts?: RoofOptions['timeouts'];
+}
+
+export function openRig(options: RigOptions = {}): Rig {
   const folder = mkdtempSync(join(tmpdir(), 'gib-itg-'));
-  const prefix = options.local ? undefined : `${inject('registry')}/t${randomBytes(4).toString('hex')}`;
+  const prefix = options.local
+    ? undefined
+    : `${options.registry ?? inject('registry')}/t${randomBytes(4).toString('hex')}`;
   cpSync(join(import.meta.dirname, 'overlay'), join(folder, 'overlay'), { recursive: true });
   const portage = inject('portage');
   if ('folder' in portage) symlinkSync(portage.folder, join(folder, 'gentoo'));
@@ -69,8 +81,8 @@ export function openRig(options: { local?: boolean } = {}): Rig {
       ];
       writeFileSync(join(folder, 'images.yaml'), `${text.join('\n')}\n`);
     },
-    run: (...words) => runIn(folder, words),
-    build: () => runIn(folder, ['build', '--all', '--json']),
+    run: (...words) => runIn(folder, words, options),
+    build: () => runIn(folder, ['build', '--all', '--json'], options),
     close() {
       if (prefix !== undefined) removeImages(prefix);
       rmSync(folder, { recursive: true, force: true });
@@ -79,7 +91,7 @@ export function openRig(options: { local?: boolean } = {}): Rig {
   return rig;
 }
 
-async function runIn(folder: string, words: readonly string[]): Promise<Outcome> {
+async function runIn(folder: string, words: readonly string[], { clock, timeouts }: RigOptions): Promise<Outcome> {
   const lines: string[] = [];
   let printed = '';
   process.env.XDG_DATA_HOME = join(folder, 'data');
@@ -89,7 +101,11 @@ async function runIn(folder: string, words: readonly string[]): Promise<Outcome>
   await finish(screen, async (signal) => {
     const order = parseArguments([...words, '-C', folder]) as Order;
     const scripts = join(import.meta.dirname, '../../src/container');
-    const world = openWorld({ screen, folder, imagesFile: order.imagesFile, scripts, signal });
+    const world = openWorld({
+      ...{ screen, folder, imagesFile: order.imagesFile, scripts, signal },
+      ...(clock && { clock }),
+      ...(timeouts && { timeouts }),
+    });
     try {
       return await runCommand(world, order, (text) => {
         printed += text;
@@ -125,7 +141,8 @@ function openMemory(lines: string[]): Screen {
 
 function removeImages(prefix: string): void {
   const all = docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}').split('\n');
-  const ours = all.filter((name) => name.startsWith(`${prefix}/`));
+  // Whose name went to a later build has none any more; the next `docker image prune` takes it.
+  const ours = all.filter((name) => name.startsWith(`${prefix}/`) && !name.endsWith(':<none>'));
   if (ours.length > 0) docker('image', 'rm', '--force', ...ours);
 }
 

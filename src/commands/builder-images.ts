@@ -5,7 +5,9 @@ import type { Node } from '../core/graph.ts';
 import { builderReference } from '../core/layout.ts';
 import type { Existence } from '../core/oci.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
-import { unreachable } from '../core/unreachable.ts';
+import { pushError } from '../core/push-failure.ts';
+import { retrying } from '../core/retry.ts';
+import { isUnreachable, unreachable } from '../core/unreachable.ts';
 import { fingerprintIn, type Job } from './job-context.ts';
 import type { Survey } from './survey.ts';
 import type { World } from './world.ts';
@@ -40,8 +42,28 @@ export async function publishBuilder(job: Job, reference: Reference): Promise<st
   const name = formatReference(reference);
   if (job.local) return (await engine.imageId(name)) ?? '';
   screen.progress('push the builder');
-  await engine.push(name);
+  await pushPatiently(job, reference);
   const there = await job.stores.images.head(reference);
   if (there.answer === 'yes') return there.digest;
   throw unreachable(`${name} was pushed, but the registry does not have it`);
+}
+
+/** Engines try some failures again themselves, but not a manifest that is refused with "not now". */
+async function pushPatiently({ world }: Job, reference: Reference): Promise<void> {
+  const name = formatReference(reference);
+  const log = (line: string): void => {
+    world.screen.say(line);
+  };
+  await retrying(
+    { clock: world.clock, random: Math.random, log },
+    async () => {
+      try {
+        await world.engine.push(name);
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        throw pushError(reference.registry, name, error.message, error);
+      }
+    },
+    true,
+  );
 }

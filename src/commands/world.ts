@@ -4,6 +4,7 @@
 import type { Catalog } from '../core/catalog.ts';
 import type { Engine } from '../core/engine.ts';
 import type { ImageStore } from '../core/image-store.ts';
+import type { Clock } from '../core/retry.ts';
 import type { Screen } from '../core/screen.ts';
 
 /** A layer in a file, for an archive that an engine takes in. */
@@ -50,6 +51,8 @@ export interface World {
   readonly cache: string;
   /** milliseconds since 1970 */
   readonly now: () => number;
+  /** of waits between tries; tests bring one that does not wait */
+  readonly clock: Clock;
   /** eight hex digits, for names that collide with none */
   random(): string;
   /** ends what runs when the job or the user ends us */

@@ -1,0 +1,187 @@
+// The registry's bad days: what a build comes to when answers fail, break off, stall or lie. What is waited takes no time.
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FaultProxy, Seen } from '../fakes/fault-proxy.ts';
+import { type FaultBench, type FaultRig, openFaultBench, ours } from './fault-rig.ts';
+import { manifestOf, tagsIn } from './registry-view.ts';
+import { expectBuilt, type Outcome } from './rig.ts';
+
+const BASE = `
+- name: base
+  tag: "1"
+  build: {packages: [app-shells/suite-shell]}
+  test: [/bin/suite-shell, -c, 'true']
+`;
+const CHILD = `${BASE}
+- name: child
+  requires: base
+  tag: "1"
+  build: {packages: [app-misc/hello]}
+`;
+
+let bench: FaultBench;
+let proxy: FaultProxy;
+let rig: FaultRig;
+beforeAll(async () => {
+  bench = await openFaultBench();
+  proxy = bench.proxy;
+});
+beforeEach(() => {
+  proxy.script();
+  rig = bench.open({ timeouts: { answer: 2000, stall: 1000, commit: 5000 } });
+});
+afterEach(() => {
+  rig.close();
+});
+afterAll(async () => {
+  await bench.close();
+});
+
+const said = (outcome: Outcome): string => outcome.lines.join('\n');
+const statuses = ({ results }: Outcome): string[] => results.map(({ image, status }) => `${image} ${status}`);
+const tags = (name: string): Promise<string[]> => tagsIn(`${bench.registry.host}/${rig.path}/${name}`);
+const good = ({ status }: Seen): boolean => status >= 200 && status < 300;
+
+/** Every manifest was written once, every blob sent once: nothing twice because of a try that failed. */
+function expectNoDuplicates(): void {
+  const done = proxy.writes().filter(good);
+  const manifests = done
+    .filter(({ path, by }) => path.includes('/manifests/') && by === 'ours')
+    .map(({ path }) => path);
+  expect(manifests).toEqual([...new Set(manifests)]);
+  const blobs = done.filter(({ method, by, query }) => method === 'PUT' && by === 'ours' && query.has('digest'));
+  const names = blobs.map(({ path, query }) => `${path.split('/blobs/')[0] ?? ''} ${query.get('digest') ?? ''}`);
+  expect(names).toEqual([...new Set(names)]);
+}
+
+describe('a registry that says "not now"', () => {
+  const requests = [
+    ['HEAD of a manifest', 'HEAD', /\/manifests\//],
+    ['HEAD of a blob', 'HEAD', /\/blobs\//],
+    ['GET of a manifest', 'GET', /\/manifests\//],
+    ['GET of a blob', 'GET', /\/blobs\//],
+    ['POST of an upload', 'POST', /\/uploads\//],
+    ['PUT of a blob', 'PUT', /\/uploads\//],
+    ['PUT of a manifest', 'PUT', /\/manifests\//],
+  ] as const;
+  it.each(requests)('four times, at %s: it works in the end, with nothing twice', async (_name, method, path) => {
+    rig.images(BASE);
+    proxy.script(
+      ...[500, 502, 503, 504].map((status, nth) =>
+        ours({ method, path, nth: nth + 1, times: 1, fault: { kind: 'answer', status } }),
+      ),
+    );
+    expectBuilt(await rig.build());
+    expect(proxy.seen.filter(({ status }) => status >= 500)).toHaveLength(4);
+    expectNoDuplicates();
+    expect(rig.waited()).toBeGreaterThan(0);
+  });
+
+  it('to docker’s push of the builder: the push is tried again', async () => {
+    rig.images(BASE);
+    const fault = { kind: 'answer', status: 503 } as const;
+    proxy.script({ method: 'PUT', path: /builder-base\/manifests\//, by: 'docker', times: 4, fault });
+    const built = await rig.build();
+    expectBuilt(built);
+    expect(said(built)).toMatch(/the engine could not push .*builder-base.*; trying again in .* \(2 of 6\)/);
+    expectNoDuplicates();
+  });
+
+  it('with Retry-After: 2, three times: waits six seconds and more', async () => {
+    rig.images(BASE);
+    const fault = { kind: 'answer', status: 429, headers: { 'retry-after': '2' } } as const;
+    proxy.script(ours({ method: 'HEAD', times: 3, path: /builder-scratch/, fault }));
+    expect((await rig.run('plan')).code).toBe(0);
+    const waited = rig.waited();
+    expect(waited).toBeGreaterThanOrEqual(6000);
+    expect(waited).toBeLessThan(10_000);
+  });
+
+  it('for ever: stops within six minutes of waiting, and builds nothing', async () => {
+    rig.images(BASE);
+    proxy.script({ fault: { kind: 'answer', status: 503 } });
+    const built = await rig.build();
+    expect(built.code).toBe(75);
+    expect(rig.waited()).toBeLessThan(360_000);
+    expect(proxy.writes()).toEqual([]);
+    expect(said(built)).toContain('the registry does not say what it has');
+    expect(said(built)).not.toContain('builder-scratch: build');
+  });
+
+  it('for ever, from the commit record on: the next run only tests and names', async () => {
+    rig.images(BASE);
+    const fault = { kind: 'answer', status: 503 } as const;
+    proxy.script(ours({ method: 'PUT', path: /\/base\/manifests\/f1-[0-9a-f]{32}$/, fault }));
+    const built = await rig.build();
+    expect(built.code).toBe(75);
+    expect(said(built)).toMatch(/HTTP 503 for manifest f1-[0-9a-f]{32} of t[0-9a-f]{8}\/base$/);
+    expect(rig.waited()).toBeLessThan(360_000);
+    expect(await tags('base')).toEqual([expect.stringMatching(/-untested$/)]);
+    proxy.script();
+    expect(statuses(await rig.build())).toEqual(['base tested']);
+  });
+});
+
+describe('a connection', () => {
+  it.each([
+    ['breaks in the middle of a blob on its way up', 'PUT', /\/uploads\//, { kind: 'reset', after: 100 }],
+    ['breaks in the middle of a blob on its way down', 'GET', /\/blobs\//, { kind: 'truncate', at: 200 }],
+    ['stalls before the answer', 'HEAD', /\/manifests\//, { kind: 'stall' }],
+    ['brings one byte at a time', 'GET', /\/blobs\//, { kind: 'drip', bytes: 1, every: 300 }],
+    ['breaks when the manifest is written, but not told', 'PUT', /\/manifests\//, { kind: 'lost' }],
+    ['breaks when the blob is written, but not told', 'PUT', /\/uploads\//, { kind: 'lost' }],
+  ] as const)('%s: tried again, at most all of it once more', async (_name, method, path, fault) => {
+    rig.images(CHILD);
+    proxy.script(ours({ method, path, times: 1, fault }));
+    expectBuilt(await rig.build());
+    const sent = proxy.seen.filter((one) => one.by === 'ours' && one.method === 'PUT' && one.query.has('digest'));
+    const bytes = sent.reduce((sum, one) => sum + one.sent, 0);
+    const needed = sent.filter(good).reduce((sum, one) => sum + one.sent, 0);
+    expect(bytes).toBeLessThanOrEqual(2 * needed);
+  });
+});
+
+describe('bytes of the parent’s layer that are not what their digest says', () => {
+  it('once: fetched anew', async () => {
+    rig.images(CHILD);
+    proxy.script(ours({ method: 'GET', path: /\/base\/blobs\//, times: 1, fault: { kind: 'flip', at: 20 } }));
+    expectBuilt(await rig.build());
+  });
+
+  it('each time: stops, and the child is not built on them', async () => {
+    rig.images(BASE);
+    expectBuilt(await rig.build());
+    rig.images(CHILD);
+    proxy.script(ours({ method: 'GET', path: /\/base\/blobs\//, fault: { kind: 'flip', at: 20 } }));
+    const built = await rig.build();
+    expect(built.code).toBe(75);
+    expect(said(built)).toMatch(/sha256:[0-9a-f]{64} came with other content: its bytes are sha256:[0-9a-f]{64}$/);
+    expect(proxy.writes()).toEqual([]);
+    expect(proxy.seen.filter(({ method, path }) => method === 'GET' && path.includes('/base/blobs/'))).toHaveLength(2);
+  });
+});
+
+describe('runs', () => {
+  it('again, with nothing changed: nothing is built, nothing written, in three seconds', async () => {
+    rig.images(CHILD);
+    expectBuilt(await rig.build());
+    proxy.script();
+    const begun = performance.now();
+    const again = await rig.build();
+    expect(again).toMatchObject({ code: 0, results: [] });
+    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(proxy.writes()).toEqual([]);
+    expect(proxy.seen.filter(({ method }) => method !== 'HEAD')).toEqual([]);
+  });
+
+  it('two at once, of the same images: both are green, and the target is one', async () => {
+    rig.images(BASE);
+    const both = await Promise.all([rig, rig].map((one) => one.spawn('build', '--all', '--json').ended));
+    expect(both).toMatchObject([{ code: 0 }, { code: 0 }]);
+    const at = `${bench.registry.host}/${rig.path}/base`;
+    const digests = await Promise.all(
+      (await tags('base')).map(async (tag) => (await manifestOf(`${at}:${tag}`)).digest),
+    );
+    expect(new Set(digests).size).toBe(1);
+  });
+});
