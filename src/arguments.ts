@@ -10,6 +10,8 @@ const OPTIONS = {
   'images-file': { type: 'string', short: 'f' },
   'working-directory': { type: 'string', short: 'C' },
   registry: { type: 'string' },
+  'registry-ca': { type: 'string', multiple: true },
+  'registry-insecure': { type: 'string', multiple: true },
   push: { type: 'string' },
   rebuild: { type: 'string' },
   pins: { type: 'string' },
@@ -22,6 +24,9 @@ const OPTIONS = {
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+/** Options that are inputs of the action as well. */
+const SHARED = ['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure', 'push'] as const;
 
 /** Reads the words behind the program's name. */
 export function parseArguments(
@@ -36,7 +41,7 @@ export function parseArguments(
     throw wrong('build what?', 'name images, or say --all');
   }
   if (command !== 'build' && names.length > 0) throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
-  const inputs = parseInputs((name) => (isShared(name) ? (values[name] ?? '') : ''));
+  const inputs = parseInputs((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
   return {
     command,
     names,
@@ -47,6 +52,7 @@ export function parseArguments(
     imagesFile: inputs.imagesFile,
     workingDirectory: inputs.workingDirectory,
     registry: inputs.registry,
+    access: inputs.access,
     push: inputs.push !== 'false',
     rebuild:
       values.rebuild === undefined || values.rebuild === 'all'
@@ -77,8 +83,10 @@ function isCommand(word: string): word is Command {
   return COMMANDS.some((command) => command === word);
 }
 
-function isShared(name: string): name is 'images-file' | 'working-directory' | 'registry' | 'push' {
-  return ['images-file', 'working-directory', 'registry', 'push'].includes(name);
+type Shared = (typeof SHARED)[number];
+
+function isShared(name: string): name is Shared {
+  return SHARED.some((one) => one === name);
 }
 
 function wrong(message: string, hint?: string): UserError {

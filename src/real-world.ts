@@ -18,7 +18,8 @@ import { openStore } from './adapters/store.ts';
 import type { Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
-import { layerStores } from './core/layered-store.ts';
+import { layerStores, moverFrom } from './core/layered-store.ts';
+import type { Reference } from './core/reference.ts';
 import type { Clock } from './core/retry.ts';
 import type { Screen } from './core/screen.ts';
 
@@ -60,19 +61,25 @@ export function openWorld(options: RoofOptions): World {
     clock,
     random: () => randomBytes(4).toString('hex'),
     signal,
-    stores: (catalog, push) => openStores(catalog, push, join(absolute, imagesFile, '..'), options),
+    stores: (catalog, push, below) => openStores(catalog, push, below, join(absolute, imagesFile, '..'), options),
     archive: dockerArchive,
     compress: (text) => deflateRawSync(text, { level: 9 }).toString('base64'),
   };
 }
 
-function openStores(catalog: Catalog, push: boolean, folder: string, options: RoofOptions): Stores {
+function openStores(
+  catalog: Catalog,
+  push: boolean,
+  below: string | undefined,
+  folder: string,
+  options: RoofOptions,
+): Stores {
   const { screen, clock = CLOCK, timeouts = {} } = options;
   const access = (host: string) => {
     const { insecure, ca, mirror } = catalog.registries.get(host) ?? {};
     return {
       ...(insecure !== undefined && { insecure }),
-      ...(ca !== undefined && { ca: readFileSync(join(folder, ca), 'utf8') }),
+      ...(ca !== undefined && { ca: readFileSync(resolve(folder, ca), 'utf8') }),
       ...(mirror !== undefined && { mirror }),
     };
   };
@@ -87,6 +94,14 @@ function openStores(catalog: Catalog, push: boolean, folder: string, options: Ro
   });
   const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
   const local = openStore(join(data, 'gentoo-image-builder', 'store'));
-  if (catalog.registry === undefined) return { images: local, registries };
-  return { images: push ? registries : layerStores(local, registries), registries };
+  const locate = (reference: Reference): Promise<Reference> => Promise.resolve(reference);
+  if (catalog.registry === undefined) return { images: local, registries, locate };
+  if (!push) return { images: layerStores(local, registries), registries, locate };
+  if (below === undefined) return { images: registries, registries, locate };
+  const move = moverFrom(catalog.registry.slice(0, -`/${below}`.length), below);
+  return {
+    images: layerStores(registries, registries, move),
+    registries,
+    locate: async (reference) => ((await registries.head(reference)).answer === 'yes' ? reference : move(reference)),
+  };
 }

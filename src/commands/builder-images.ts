@@ -31,9 +31,10 @@ export async function hasBuilder(job: Job, node: Node): Promise<boolean> {
 
 /** The builder that a node starts from, fetched where it is not at hand; its image id pins it for the whole job. */
 export async function takeBuilder(job: Job, node: Node): Promise<string> {
-  const reference = formatReference(builderReference(job.catalog, node, fingerprintIn(job, node.id)));
+  const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));
   const { engine } = job.world;
-  return (await engine.imageId(reference)) ?? (await engine.pull(reference, node.platform));
+  const known = await engine.imageId(formatReference(reference));
+  return known ?? (await engine.pull(formatReference(await job.stores.locate(reference)), node.platform));
 }
 
 /** Pushes a builder by the engine's own push, if at all. Gives its digest, or its image id where it stays. */

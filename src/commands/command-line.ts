@@ -27,6 +27,7 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
     pins: await readPins(world, order.pins),
     push: order.push,
     name: true,
+    access: order.access,
   };
   switch (order.command) {
     case 'validate':

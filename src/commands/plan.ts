@@ -54,6 +54,8 @@ async function presenceOf(
 ): Promise<Presence> {
   if (node.kind === 'builder') return { content: await look.builder(node, fingerprint) };
   const content = await look.target(contentReference(look.catalog, node, fingerprint));
+  // Whoever does not answer this does not answer the rest.
+  if (content.answer === 'unknown') return { content };
   const builder = isParent && content.answer === 'yes' ? await look.builder(node, fingerprint) : undefined;
   if (content.answer === 'no') {
     const untested = await look.target(untestedReference(look.catalog, node, fingerprint));
@@ -93,8 +95,8 @@ function looker(world: World, surveyed: Survey) {
     },
     refuseUnknown(): void {
       if (unknowns.length === 0) return;
-      const [first = '', ...more] = unknowns;
-      const others = more.length > 0 ? `, and ${more.length} more answers` : '';
+      const [first = '', ...more] = unknowns.sort();
+      const others = more.length > 0 ? `, and ${more.length} more answer${more.length > 1 ? 's' : ''}` : '';
       throw unreachable(
         `the registry does not say what it has: ${first}${others}`,
         'nothing is built on a guess: try again, or see that you are logged in',

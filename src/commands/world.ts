@@ -4,6 +4,7 @@
 import type { Catalog } from '../core/catalog.ts';
 import type { Engine } from '../core/engine.ts';
 import type { ImageStore } from '../core/image-store.ts';
+import type { Reference } from '../core/reference.ts';
 import type { Clock } from '../core/retry.ts';
 import type { Screen } from '../core/screen.ts';
 
@@ -35,6 +36,8 @@ export interface Stores {
   readonly images: ImageStore;
   /** any registry, for stage3s and snapshots */
   readonly registries: ImageStore;
+  /** where an engine finds an image of ours: under its own reference, or where that is read from */
+  locate(reference: Reference): Promise<Reference>;
 }
 
 export interface World {
@@ -57,8 +60,8 @@ export interface World {
   random(): string;
   /** ends what runs when the job or the user ends us */
   readonly signal: AbortSignal;
-  /** `push`: whether the catalog's registry may be written to */
-  stores(catalog: Catalog, push: boolean): Stores;
+  /** `push`: whether the catalog's registry may be written to; `below`: the end of its path that only this run writes */
+  stores(catalog: Catalog, push: boolean, below: string | undefined): Stores;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
   /** one line of text for a plan as JSON */
   compress(text: string): string;

@@ -1,6 +1,7 @@
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
 
 import type { Rebuild } from './plan.ts';
+import type { HostInput } from './registry-access.ts';
 
 export const COMMANDS = ['plan', 'build', 'graph', 'validate'] as const;
 
@@ -17,6 +18,7 @@ export interface Order {
   readonly imagesFile: string;
   readonly workingDirectory: string;
   readonly registry: string | undefined;
+  readonly access: ReadonlyMap<string, HostInput>;
   readonly push: boolean;
   readonly rebuild: Rebuild;
   /** path of a file with pins */
@@ -33,6 +35,8 @@ export const USAGE = `Build chains of small container images from Gentoo.
   -f, --images-file FILE        the file that names the images (images.yaml)
   -C, --working-directory DIR   the folder that paths are relative to (.)
       --registry HOST/PATH      where images are kept; overrides the file's
+      --registry-ca HOST=FILE   a certificate to trust for a host; may be given several times
+      --registry-insecure HOST  a host that is reached by plain http; may be given several times
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
       --pins FILE               digests and dates of moving names, as plan puts them out

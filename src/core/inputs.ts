@@ -4,6 +4,7 @@
 import { nearestHint } from './nearest.ts';
 import { type Problem, refuse } from './problem.ts';
 import type { PushInput } from './push-policy.ts';
+import { type HostInput, parseAccess } from './registry-access.ts';
 
 export interface InputRow {
   readonly name: string;
@@ -18,6 +19,9 @@ export interface InputRow {
 }
 
 export type Mode = 'plan' | 'build' | 'report';
+
+/** The default as written: outside of GitHub nobody puts a token in its place. */
+const NO_TOKEN = '${{ github.token }}';
 
 const MODES: readonly Mode[] = ['plan', 'build', 'report'];
 
@@ -43,14 +47,12 @@ export const INPUTS = [
     name: 'registry-ca',
     modes: [],
     default: '',
-    notYet: ['*'],
     description: 'lines `host=path` of certificates, for registries with an own CA',
   },
   {
     name: 'registry-insecure',
     modes: [],
     default: '',
-    notYet: ['*'],
     description: 'hosts that are reached by plain http',
   },
   {
@@ -58,9 +60,8 @@ export const INPUTS = [
     modes: ['plan', 'build'],
     default: 'auto',
     words: ['auto', 'true', 'false', 'pr'],
-    notYet: ['pr'],
     description:
-      'what may be written: `auto` decides by event and ref, `true` also from other branches, `false` nothing',
+      'what may be written: `auto` decides by event and ref, `true` also from other branches, `pr` also from pull requests of the same repository, below `pr-<number>/`, `false` nothing',
   },
   {
     name: 'only',
@@ -219,6 +220,10 @@ export interface Inputs {
   readonly outputs: ReadonlySet<string>;
   readonly job: string;
   readonly pins: string;
+  /** how hosts are reached, beside what the file says */
+  readonly access: ReadonlyMap<string, HostInput>;
+  /** whether the run's token is at hand */
+  readonly token: boolean;
 }
 
 /** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
@@ -239,6 +244,8 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     outputs: new Set(parseList(text('outputs'))),
     job: text('job'),
     pins: text('pins'),
+    access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
+    token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
   };
   refuse(problems);
   return inputs;
