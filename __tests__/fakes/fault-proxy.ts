@@ -57,7 +57,7 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
   const sockets = new Set<Socket>();
   let seen: Seen[] = [];
   let rules: { rule: Rule; matched: number }[] = [];
-  let isCut = false;
+  const state = { cut: false };
 
   /** Every rule counts what it matches; of those that are due the first is done. */
   function faultFor(request: IncomingMessage, one: Seen): Fault | undefined {
@@ -70,7 +70,7 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
   }
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (isCut) return void request.socket.destroy();
+    if (state.cut) return void request.socket.destroy();
     const one = noteOf(request);
     seen.push(one);
     request.on('data', (chunk: Buffer) => (one.sent += chunk.length));
@@ -79,11 +79,14 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
     if (fault?.kind === 'before') await fault.run(one);
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     // `before` may have ended whoever asked: what it asked for must not happen any more.
-    if (isCut || request.socket.destroyed) return void request.socket.destroy();
-    if (fault?.kind === 'stall') return void request.resume();
-    if (fault?.kind === 'answer') return await answerOf(fault, one, request, response);
-    if (fault?.kind === 'reset') return await breakUpload(fault, one, request);
-    await forward(request, response, one, fault);
+    if (state.cut || request.socket.destroyed) return void request.socket.destroy();
+    if (fault?.kind === 'stall') {
+      request.resume();
+      return;
+    }
+    if (fault?.kind === 'answer') await answerOf(fault, one, request, response);
+    else if (fault?.kind === 'reset') await breakUpload(fault, request);
+    else await forward(request, response, one, fault);
   }
 
   async function forward(
@@ -96,7 +99,9 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
     const { method, url: path, headers } = request;
     const scheme = tls === undefined ? {} : { 'x-forwarded-proto': 'https' };
     const outgoing = http.request({ host, port, method, path, agent, headers: { ...headers, ...scheme } });
-    response.on('close', () => void (response.writableEnded || outgoing.destroy()));
+    response.on('close', () => {
+      if (!response.writableEnded) outgoing.destroy();
+    });
     request.pipe(outgoing);
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.on('response', resolve).on('error', reject);
@@ -116,7 +121,7 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
   };
   const server = tls === undefined ? http.createServer(listener) : https.createServer(tls, listener);
   server.on('connection', (socket: Socket) => {
-    if (isCut) return void socket.destroy();
+    if (state.cut) return void socket.destroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
   });
@@ -125,7 +130,7 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
   if (address === null || typeof address === 'string') throw new Error('no port');
 
   function cut(): void {
-    isCut = true;
+    state.cut = true;
     for (const socket of sockets) socket.destroy();
   }
 
@@ -138,7 +143,7 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
     script(...next) {
       rules = next.map((rule) => ({ rule, matched: 0 }));
       seen = [];
-      isCut = false;
+      state.cut = false;
     },
     cut,
     async stop() {

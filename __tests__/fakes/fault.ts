@@ -65,7 +65,7 @@ export async function answerOf(
 }
 
 /** Takes some of the body and breaks the connection. */
-export async function breakUpload({ after = 0 }: Fault & { kind: 'reset' }, _one: Counted, request: IncomingMessage) {
+export async function breakUpload({ after = 0 }: Fault & { kind: 'reset' }, request: IncomingMessage): Promise<void> {
   let taken = 0;
   request.resume();
   if (after > 0) {

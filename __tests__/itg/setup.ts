@@ -21,7 +21,8 @@ declare module 'vitest' {
 
 const STAND_IN = join(import.meta.dirname, '..', 'mini-gentoo');
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** What vitest calls before the first file; what it gives is called after the last. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const registry = await startRegistry();
   project.provide('registry', registry.host);
   project.provide('stage3', push(process.env.TEST_STAGE3 ?? standIn(), `${registry.host}/gentoo/stage3:latest`));

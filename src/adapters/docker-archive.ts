@@ -28,6 +28,8 @@ export function dockerArchive(
       // The same layer twice in a chain is one file.
       if (names.indexOf(names[index] ?? '') !== index) continue;
       const entry = archive.entry({ name: names[index] ?? '', size: layer.size });
+      // Whoever reads the archive is told; an error that nobody listens to would end the process.
+      entry.on('error', () => undefined);
       for await (const chunk of layer.open()) {
         if (!entry.write(Buffer.from(chunk))) await once(entry, 'drain');
       }

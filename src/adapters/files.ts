@@ -81,16 +81,21 @@ export async function hashFile(path: string): Promise<{ digest: string; size: nu
 
 /** Copies a tree with plain modes (755 and 644), so that the umask of a checkout decides nothing. */
 export async function copyTree(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true });
+  await makePlain(to);
   for await (const { path, type, executable } of walk(from, '')) {
     const target = join(to, path);
-    if (type === 'folder') await mkdir(target, { recursive: true });
+    if (type === 'folder') await makePlain(target);
     else if (type === 'link') await symlink(await readlink(join(from, path)), target);
     else {
       await copyFile(join(from, path), target);
       await chmod(target, executable ? 0o755 : 0o644);
     }
   }
+}
+
+async function makePlain(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
 }
 
 /** A fresh folder below `parent`. */

@@ -2,6 +2,7 @@
 // come. Never a shell, never a decision; a command that is not there is told apart from one that failed.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,8 +16,17 @@ export interface RunOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+/** What a shell adds to the number of the signal that ended a command. */
+const SIGNALLED = 128;
+
+/** What `timeout` of coreutils ends with. */
+const TIMED_OUT = 124;
+
+/** Milliseconds from SIGTERM to SIGKILL. */
+const GRACE = 10_000;
+
 export interface Finished {
-  /** 127 when the command is not there, 128 and more for a signal */
+  /** 124 after a time-out, 127 when the command is not there, 128 and more for a signal */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -34,7 +44,8 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
       ...(options.cwd !== undefined && { cwd: options.cwd }),
       ...(options.input !== undefined && { input: Buffer.from(options.input) }),
     });
-    return { code: exitCode, stdout, stderr };
+    // The package's type does not say so, but who is ended by a signal has no code, and not which signal it was.
+    return { code: Number.isInteger(exitCode) ? exitCode : SIGNALLED, stdout, stderr };
   } catch (error) {
     return { code: 127, stdout: '', stderr: error instanceof Error ? error.message : String(error) };
   }
@@ -46,8 +57,9 @@ export interface StreamOptions {
   readonly input?: AsyncIterable<Uint8Array> | undefined;
   /** each line without its end; both streams come in through here, in the order in which they are read */
   readonly onLine?: ((line: string, stream: 'stdout' | 'stderr') => void) | undefined;
-  /** ends the command with SIGTERM */
+  /** ends the command with SIGTERM, and with SIGKILL ten seconds later */
   readonly signal?: AbortSignal | undefined;
+  readonly cwd?: string | undefined;
 }
 
 /** Runs a command and hands out its lines; ends when the process and both streams have ended. Gives the exit code. */
@@ -55,17 +67,24 @@ export async function stream(argv: readonly string[], options: StreamOptions = {
   const [command = '', ...rest] = argv;
   const child = spawn(command, rest, {
     env: environmentOf(options.env),
+    cwd: options.cwd,
     stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
   const exit = exitOf(child);
-  const abort = (): void => void child.kill('SIGTERM');
-  options.signal?.addEventListener('abort', abort, { once: true });
+  let grace: NodeJS.Timeout | undefined;
+  const abort = (): void => {
+    child.kill('SIGTERM');
+    grace = setTimeout(() => child.kill('SIGKILL'), GRACE);
+  };
+  if (options.signal?.aborted) abort();
+  else options.signal?.addEventListener('abort', abort, { once: true });
   const lines = [readLines(child.stdout, 'stdout', options), readLines(child.stderr, 'stderr', options)];
   const written = options.input && child.stdin ? writeAll(options.input, child.stdin) : Promise.resolve();
   try {
     const [code] = await Promise.all([exit, written, ...lines]);
     return code;
   } finally {
+    clearTimeout(grace);
     options.signal?.removeEventListener('abort', abort);
   }
 }
@@ -75,11 +94,12 @@ async function runTimed(argv: readonly string[], options: RunOptions): Promise<F
   const timer = AbortSignal.timeout(options.timeoutMs ?? 0);
   const code = await stream(argv, {
     env: options.env,
+    cwd: options.cwd,
     input: options.input === undefined ? undefined : Readable.from([Buffer.from(options.input)]),
     signal: timer,
     onLine: (line, name) => (out[name] += `${line}\n`),
   });
-  return { code: timer.aborted && code === 143 ? 124 : code, ...out };
+  return { code: timer.aborted && code > SIGNALLED ? TIMED_OUT : code, ...out };
 }
 
 async function readLines(source: Readable | null, name: 'stdout' | 'stderr', { onLine }: StreamOptions): Promise<void> {
@@ -107,7 +127,7 @@ function exitOf(child: ChildProcess): Promise<number> {
       resolve(127);
     });
     child.on('close', (code, signal) => {
-      resolve(code ?? (signal === 'SIGKILL' ? 137 : 143));
+      resolve(code ?? SIGNALLED + (signal === null ? 0 : constants.signals[signal]));
     });
   });
 }

@@ -28,7 +28,7 @@ export function openTerminal({ out, verbose, now }: TerminalOptions): Screen {
   };
   const write = (line: string): void => {
     wipe();
-    out.write(`${line}\n`);
+    out.write(`${visible(line)}\n`);
     draw();
   };
   const rest = (): void => {
@@ -51,19 +51,21 @@ export function openTerminal({ out, verbose, now }: TerminalOptions): Screen {
     },
     endGroup: rest,
     child(line: string): void {
-      if (verbose) write(`    | ${visible(line)}`);
+      if (verbose) write(`    | ${line}`);
     },
     progress(words: string): void {
       rest();
       if (!inPlace) return;
-      status = { words: `  ${words}`, since: now(), timer: setInterval(draw, 1000) };
+      status = { words: `  ${visible(words).replaceAll(/\s+/g, ' ')}`, since: now(), timer: setInterval(draw, 1000) };
       status.timer.unref();
       draw();
     },
   };
 }
 
-/** What a child prints must not move the cursor or rename the window. */
-function visible(line: string): string {
-  return line.replaceAll(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+/** What a child prints, and what is told of it, must not move the cursor or rename the window. */
+function visible(text: string): string {
+  return text
+    .replaceAll(/(?:\u001b\[|\u009b)[0-9;?]*[ -/]*[@-~]/g, '')
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }

@@ -41,7 +41,11 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
     ...result,
   });
   const failed = task.node.needs.find((id) => before.some((result) => isFailed(result) && isResultOf(job, result, id)));
-  if (failed !== undefined) return finish(blocked(nodeOf(job.graph, failed), 'failed before'));
+  if (failed !== undefined) {
+    const outcome = blocked(nodeOf(job.graph, failed), 'failed before');
+    world.screen.say(`${task.node.label}: ${outcome.failure.reason}`);
+    return finish(outcome);
+  }
   world.screen.say(`${task.node.label}: ${task.do} ${task.fingerprint}`);
   try {
     const result = finish(await carryOut(job, task));

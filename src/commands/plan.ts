@@ -54,14 +54,13 @@ async function presenceOf(
 ): Promise<Presence> {
   if (node.kind === 'builder') return { content: await look.builder(node, fingerprint) };
   const content = await look.target(contentReference(look.catalog, node, fingerprint));
-  // Whoever does not answer this does not answer the rest.
-  if (content.answer === 'unknown') return { content };
   const builder = isParent && content.answer === 'yes' ? await look.builder(node, fingerprint) : undefined;
   if (content.answer === 'no') {
     const untested = await look.target(untestedReference(look.catalog, node, fingerprint));
     const kept = isParent && untested.answer === 'yes' ? await look.builder(node, fingerprint) : builder;
     return { content, untested, builder: kept };
   }
+  if (content.answer === 'unknown') return { content };
   const named = tags.map(async (tag): Promise<[string, Existence]> => {
     return [tag, await look.name({ ...targetRepository(look.catalog, node), tag })];
   });

@@ -18,10 +18,13 @@ export async function testTarget(job: Job, node: ImageNode, target: StoredTarget
   const { world } = job;
   const image = await loadTarget(job, target);
   world.screen.group(`test ${node.label}`);
-  for (const test of node.image.tests) await runTest(job, node, image, test);
-  world.screen.endGroup();
-  // What is pushed was in the engine for its test only.
-  if (!job.local) await world.engine.untag(image);
+  try {
+    for (const test of node.image.tests) await runTest(job, node, image, test);
+  } finally {
+    world.screen.endGroup();
+    // What is pushed was in the engine for its test only.
+    if (!job.local) await world.engine.untag(image);
+  }
 }
 
 /** Loads a target into the engine; gives its image id, which is the digest of its configuration. */

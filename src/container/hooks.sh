@@ -6,8 +6,9 @@
 
 # shellcheck source=src/container/job.sh
 source /gib/job/job.sh
-gib_read_values "$GIB_JOB/job.env"
+# The user's first, so that ours are as they must be.
 gib_read_values "$GIB_JOB/environment" export
+gib_read_values "$GIB_JOB/job.env"
 unset ROOT
 
 # Called by the ERR trap, which also fires where `set +e` was said: then the hook deals with the status itself.

@@ -10,17 +10,18 @@ set -Eeuo pipefail
 source /gib/job/job.sh
 
 main() {
-  local atom
   case $1 in
-    root) each provided.root | while IFS= read -r atom; do stub "$atom" "$GIB_ROOT"; done ;;
-    builder) each provided.builder | while IFS= read -r atom; do stub "$atom" ''; done ;;
-    drop) each state.drop | while IFS= read -r atom; do drop "$atom"; done ;;
+    root) each_atom provided.root stub "$GIB_ROOT" ;;
+    builder) each_atom provided.builder stub '' ;;
+    drop) each_atom state.drop drop ;;
   esac
 }
 
-# The lines of a file of the job, which need not be there.
-each() {
-  [[ ! -e $GIB_JOB/$1 ]] || cat "$GIB_JOB/$1"
+# In: a file of the job, then a function and its further arguments.
+each_atom() {
+  local atom
+  [[ -e $GIB_JOB/$1 ]] || return 0
+  while IFS= read -r atom; do "$2" "$atom" "${@:3}"; done <"$GIB_JOB/$1"
 }
 
 # In: an atom, the root's path without a slash at its end (empty for the builder).

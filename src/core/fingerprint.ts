@@ -4,7 +4,7 @@
 // A parent counts by its fingerprint, not by its resulting digest: so the whole plan is known in one pass.
 
 import { createHash } from 'node:crypto';
-import { byCodeUnit, canonicalJson, type Json, recordOf } from './canonical.ts';
+import { canonicalJson, type Json, recordOf } from './canonical.ts';
 import type { Builder, Hook, PortageConfiguration } from './catalog.ts';
 import type { BuilderNode, Graph, ImageNode, Node } from './graph.ts';
 import { type Facts, pinOf, snapshotDates } from './pins.ts';
@@ -113,6 +113,7 @@ function snapshotIngredient(builder: Builder, facts: Facts): Json {
 function portageIngredients(configuration: PortageConfiguration): Json {
   return {
     make_conf: environmentIngredient(configuration.makeConf),
+    make_conf_order: orderIngredient(configuration.makeConf),
     package_use: configuration.packageUse,
     package_accept_keywords: configuration.packageAcceptKeywords,
     package_mask: configuration.packageMask,
@@ -128,20 +129,23 @@ function portageIngredients(configuration: PortageConfiguration): Json {
 /** Variables that say how fast or from where, never what. */
 const NEUTRAL = new Set(['MAKEOPTS', 'GENTOO_MIRRORS', 'PORTAGE_NICENESS', 'PORTAGE_IONICE_COMMAND', 'NINJAOPTS']);
 
+const OPTIONS = 'EMERGE_DEFAULT_OPTS';
+
 /** `--jobs 4`, `-j4`, `--load-average=3.5`, `-l 3`: how many at once. */
 const JOB_COUNTS = /(^|\s)(--jobs|-j|--load-average|-l)(=|\s*)\d*(\.\d+)?(?=\s|$)/g;
 
 function environmentIngredient(variables: ReadonlyMap<string, string>): Record<string, string> {
+  const counted = new Map([...variables].filter(([name]) => !NEUTRAL.has(name)));
+  const options = counted.get(OPTIONS)?.replaceAll(JOB_COUNTS, '').trim();
+  if (options === '') counted.delete(OPTIONS);
+  else if (options !== undefined) counted.set(OPTIONS, options);
+  return recordOf(counted);
+}
+
+/** A line of make.conf sees the variables of the lines above it: only then does the order decide anything. */
+function orderIngredient(variables: ReadonlyMap<string, string>): string[] | undefined {
   const counted = [...variables].filter(([name]) => !NEUTRAL.has(name));
-  return recordOf(
-    new Map(
-      counted
-        .sort(([a], [b]) => byCodeUnit(a, b))
-        .map(([name, value]) =>
-          name === 'EMERGE_DEFAULT_OPTS' ? [name, value.replaceAll(JOB_COUNTS, '').trim()] : [name, value],
-        ),
-    ),
-  );
+  return counted.some(([, value]) => value.includes('$')) ? counted.map(([name]) => name) : undefined;
 }
 
 function hookIngredient(hook: Hook | undefined): string | undefined {

@@ -51,8 +51,9 @@ export const MOST_GENERATIONS = 100;
 export function linkGraph(catalog: Catalog): Graph {
   const problems: Problem[] = [];
   const links = new Map<Image, Image[]>();
+  const names = indexNames(catalog.images);
   for (const image of catalog.images) {
-    links.set(image, resolveRequires(image, catalog.images, problems));
+    links.set(image, resolveRequires(image, catalog.images, names, problems));
   }
   const ordered = orderImages(catalog.images, links, problems);
   refuse(problems);
@@ -62,9 +63,13 @@ export function linkGraph(catalog: Catalog): Graph {
   return { catalog, nodes };
 }
 
-/** Nodes that need this one, directly. */
-export function childrenOf(graph: Graph, id: string): Node[] {
-  return [...graph.nodes.values()].filter((node) => node.needs.includes(id));
+/** By id, the nodes that need it directly, in the graph's order. */
+export function childrenById(graph: Graph): ReadonlyMap<string, readonly Node[]> {
+  const children = new Map<string, Node[]>([...graph.nodes.keys()].map((id) => [id, []]));
+  for (const node of graph.nodes.values()) {
+    for (const need of node.needs) children.get(need)?.push(node);
+  }
+  return children;
 }
 
 /** The id of an image on a platform. */
@@ -79,9 +84,25 @@ export function nodeOf(graph: Graph, id: string): Node {
   return node;
 }
 
-function resolveRequires(image: Image, images: readonly Image[], problems: Problem[]): Image[] {
+type Names = ReadonlyMap<string, readonly Image[]>;
+
+/** By platform and name, and by platform and `section/name`: ten thousand images are not searched ten thousand times. */
+function indexNames(images: readonly Image[]): Names {
+  const names = new Map<string, Image[]>();
+  for (const image of images) {
+    for (const name of new Set([image.name, image.identity])) {
+      const key = nodeId(name, image.platform);
+      const same = names.get(key);
+      if (same) same.push(image);
+      else names.set(key, [image]);
+    }
+  }
+  return names;
+}
+
+function resolveRequires(image: Image, images: readonly Image[], names: Names, problems: Problem[]): Image[] {
   return image.requires.flatMap((wanted) => {
-    const found = findImages(wanted.value, image, images);
+    const found = findImages(wanted.value, image, names);
     const [first] = found;
     if (first && found.length === 1) return [first];
     problems.push(first ? ambiguous(wanted, found) : unknown(wanted, image, images));
@@ -90,11 +111,10 @@ function resolveRequires(image: Image, images: readonly Image[], problems: Probl
 }
 
 /** By `section/name`; by the short name in the own section first, then anywhere. */
-function findImages(name: string, from: Image, images: readonly Image[]): Image[] {
-  const same = images.filter((image) => image.platform === from.platform);
-  const exact = same.filter((image) => image.identity === name);
+function findImages(name: string, from: Image, names: Names): readonly Image[] {
+  const named = names.get(nodeId(name, from.platform)) ?? [];
+  const exact = named.filter((image) => image.identity === name);
   if (exact.length > 0) return exact;
-  const named = same.filter((image) => image.name === name);
   const near = named.filter((image) => image.section === from.section);
   return near.length > 0 ? near : named;
 }
@@ -188,7 +208,8 @@ function addNode(
   if (!nodes.has(scratch.id)) nodes.set(scratch.id, scratch);
   const startsFrom = parent?.builder === builder ? parent.id : scratch.id;
   const generation = parent ? parent.generation + 1 : 1;
-  if (generation > MOST_GENERATIONS) problems.push(tooDeep(image));
+  // Only the first beyond it: all that follow in its chain would say the same.
+  if (generation === MOST_GENERATIONS + 1) problems.push(tooDeep(image));
   nodes.set(nodeId(image.identity, image.platform), {
     kind: 'gentoo',
     id: nodeId(image.identity, image.platform),

@@ -1,21 +1,15 @@
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
 
-import { nearestHint } from './nearest.ts';
+import { checkedCount, checkedOutputs, checkedRegistry, checkedText, type Expectation } from './input-check.ts';
 import { type Problem, refuse } from './problem.ts';
 import type { PushInput } from './push-policy.ts';
 import { type HostInput, parseAccess } from './registry-access.ts';
 
-export interface InputRow {
-  readonly name: string;
+export interface InputRow extends Expectation {
   /** modes that read it; none: all */
   readonly modes: readonly Mode[];
-  readonly default: string;
   readonly description: string;
-  /** words that it takes; none: any text */
-  readonly words?: readonly string[];
-  /** values that are known, but do not work yet: `*` for all but the default */
-  readonly notYet?: readonly string[];
 }
 
 export type Mode = 'plan' | 'build' | 'report';
@@ -236,12 +230,12 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     mode: text('mode') as Mode,
     imagesFile: text('images-file'),
     workingDirectory: text('working-directory'),
-    registry: text('registry') === '' ? undefined : text('registry'),
+    registry: checkedRegistry(text('registry'), problems),
     push: text('push') as PushInput,
     rebuild: parseRebuild(text('rebuild')),
-    maxLevels: parseCount('max-levels', text('max-levels'), problems),
+    maxLevels: checkedCount('max-levels', text('max-levels'), problems),
     runners: parseRunners(text('runners'), problems),
-    outputs: new Set(parseList(text('outputs'))),
+    outputs: checkedOutputs(parseList(text('outputs')), problems),
     job: text('job'),
     pins: text('pins'),
     access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
@@ -260,37 +254,14 @@ export function parseList(text: string): string[] {
     .filter((item) => item !== '');
 }
 
-function checkedText(row: InputRow, given: string, problems: Problem[]): string {
-  if (given === '' || given === row.default) return row.default;
-  if (row.words && !row.words.includes(given)) {
-    const message = `the input ${row.name} takes ${formatWords(row.words)}, not '${given}'`;
-    problems.push({ code: 'bad-input', message, hint: nearestHint(given, row.words) });
-  } else if (row.notYet && (row.notYet.includes('*') || row.notYet.includes(given))) {
-    const what = row.notYet.includes('*') ? `the input ${row.name}` : `${row.name}: ${given}`;
-    problems.push({ code: 'not-yet', message: `${what} is known but does not work yet` });
-  }
-  return given;
-}
-
-function formatWords(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-
 function parseRebuild(text: string): 'changed' | 'all' | Set<string> {
   return text === 'changed' || text === 'all' ? text : new Set(parseList(text));
 }
 
-function parseCount(name: InputName, text: string, problems: Problem[]): number | undefined {
-  if (text === '') return undefined;
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  problems.push({ code: 'bad-input', message: `the input ${name} takes a whole number above 0, not '${text}'` });
-  return undefined;
-}
-
 function parseRunners(text: string, problems: Problem[]): Map<string, string | string[]> {
   const runners = new Map<string, string | string[]>();
-  for (const line of text.split('\n').map((one) => one.trim())) {
-    if (line === '' || line.startsWith('#')) continue;
+  for (const line of text.split('\n').map((one) => one.replace(/(^|\s)#.*$/, '').trim())) {
+    if (line === '') continue;
     const [, platform, list, single] = /^([\w/-]+)\s*=\s*(?:\[([^\]]+)\]|([^\s[\]]+))$/.exec(line) ?? [];
     if (platform === undefined) {
       const hint = 'write linux/arm64=ubuntu-24.04-arm, or linux/arm64=[self-hosted, arm64]';

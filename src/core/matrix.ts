@@ -44,17 +44,20 @@ const MOST_JOBS = 256;
 /** A job may put out 1 MB, counted as UTF-16: half a million characters; some room is left. */
 const MOST_CHARACTERS = 480_000;
 
+/** GitHub's own machines end a job after six hours. */
+const MOST_MINUTES = 360;
+
 const DEFAULT_RUNNER = 'ubuntu-24.04';
 
 /** The matrices of a plan, one a level; none when there is nothing to do. */
 export function matricesOf(plan: Plan, options: MatrixOptions): Matrix[] {
-  if (!options.shared) return oneMachine(plan, options);
-  const total = plan.levels.reduce((sum, level) => sum + level.length, 0);
-  return plan.levels.map((level, index) => {
-    const share = Math.max(1, Math.floor((MOST_JOBS * level.length) / Math.max(total, MOST_JOBS)));
-    const groups = total > MOST_JOBS ? spread(level, share) : level.map((decision) => [decision]);
-    return { include: groups.map((group) => rowOf(group, index, options)) };
-  });
+  const levels = options.shared ? plan.levels.map((level) => level.map((one) => [one])) : [familiesOf(plan)];
+  const piles = levels.map((groups) => pilesOf(groups, options));
+  const shares = sharesOf(piles);
+  const matrices = piles.map((ofLevel, level) => ({
+    include: ofLevel.flatMap((pile) => dealt(pile, shares(pile)).map((group) => rowOf(group, level, options))),
+  }));
+  return matrices.filter(({ include }) => include.length > 0);
 }
 
 /** All rows by the name of their job. */
@@ -96,27 +99,61 @@ function labels(decisions: readonly Decision[]): string[] {
   return decisions.filter(({ node }) => node.kind !== 'builder').map(({ node }) => node.label);
 }
 
+/** Decisions that go into one job, in order. */
+type Group = readonly Decision[];
+
 /** Without a registry that all reach, children cannot fetch their parents: each family is one job, in order. */
-function oneMachine(plan: Plan, options: MatrixOptions): Matrix[] {
+function familiesOf(plan: Plan): Group[] {
   const work = plan.levels.flat();
-  const family = new Map<string, Decision[]>();
-  for (const decision of work) {
-    const joined = new Set(decision.node.needs.flatMap((need) => family.get(need) ?? []));
-    const members = [...work.filter((other) => joined.has(other)), decision];
-    for (const member of members) family.set(member.node.id, members);
+  const elders = new Map<string, string>(work.map(({ node }) => [node.id, node.id]));
+  const elderOf = (id: string): string => {
+    let elder = id;
+    for (let next = elders.get(elder); next !== undefined && next !== elder; next = elders.get(elder)) elder = next;
+    elders.set(id, elder);
+    return elder;
+  };
+  for (const { node } of work) {
+    for (const need of node.needs) if (elders.has(need)) elders.set(elderOf(node.id), elderOf(need));
   }
-  const families = [...new Set(family.values())];
-  if (families.length === 0) return [];
-  return [{ include: families.map((members) => rowOf(members, 0, options)) }];
+  const families = new Map<string, Decision[]>();
+  for (const decision of work) {
+    const elder = elderOf(decision.node.id);
+    const family = families.get(elder);
+    if (family) family.push(decision);
+    else families.set(elder, [decision]);
+  }
+  return [...families.values()];
 }
 
-function spread(level: readonly Decision[], share: number): Decision[][] {
-  const groups: Decision[][] = Array.from({ length: Math.min(share, level.length) }, () => []);
-  level.forEach((decision, index) => groups[index % groups.length]?.push(decision));
-  return groups;
+/** What runs on the same machines may share a job. */
+function pilesOf(groups: readonly Group[], options: MatrixOptions): Group[][] {
+  const piles = new Map<string, Group[]>();
+  for (const group of groups) {
+    const key = group[0] ? JSON.stringify(runnerOf(group[0], options)) : '';
+    const pile = piles.get(key);
+    if (pile) pile.push(group);
+    else piles.set(key, [group]);
+  }
+  return [...piles.values()];
 }
 
-function rowOf(group: readonly Decision[], level: number, options: MatrixOptions): Row {
+/** How many jobs a pile gets: one for each group, or what its part of the most is, and at least one. */
+function sharesOf(levels: readonly (readonly Group[][])[]): (pile: readonly Group[]) => number {
+  const sizes = levels.flat().map(({ length }) => length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const spare = Math.max(0, MOST_JOBS - sizes.length);
+  return ({ length }) =>
+    total <= MOST_JOBS ? length : 1 + Math.floor((spare * (length - 1)) / Math.max(1, total - sizes.length));
+}
+
+/** Deals a pile's groups out to so many jobs, as evenly as it goes. */
+function dealt(pile: readonly Group[], jobs: number): Group[] {
+  const hands: Decision[][] = Array.from({ length: Math.min(jobs, pile.length) }, () => []);
+  pile.forEach((group, index) => hands[index % hands.length]?.push(...group));
+  return hands;
+}
+
+function rowOf(group: Group, level: number, options: MatrixOptions): Row {
   const [first] = group;
   if (!first) throw new Error('a job without anything to do');
   const more = group.length > 1 ? ` and ${group.length - 1} more` : '';
@@ -124,7 +161,7 @@ function rowOf(group: readonly Decision[], level: number, options: MatrixOptions
     name: first.node.label + more,
     level,
     runner: runnerOf(first, options),
-    timeout: Math.max(...group.map(({ node }) => (node.kind === 'builder' ? 360 : node.image.timeout))),
+    timeout: timeoutOf(group),
     nodes: group.filter(isWork).map(({ node, fingerprint, do: work }) => ({
       name: node.label,
       platform: node.platform,
@@ -132,6 +169,13 @@ function rowOf(group: readonly Decision[], level: number, options: MatrixOptions
       do: work,
     })),
   };
+}
+
+/** One after the other they take the sum of their times, up to what GitHub lets a job run, or one alone wants. */
+function timeoutOf(group: Group): number {
+  const times = group.map(({ node }) => (node.kind === 'builder' ? MOST_MINUTES : node.image.timeout));
+  const sum = times.reduce((total, time) => total + time, 0);
+  return Math.max(Math.min(sum, MOST_MINUTES), ...times);
 }
 
 function runnerOf({ node }: Decision, { runners }: MatrixOptions): string | readonly string[] {

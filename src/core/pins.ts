@@ -6,7 +6,7 @@ import type { Catalog } from './catalog.ts';
 import type { Graph } from './graph.ts';
 import { isDigest, parseReference } from './reference.ts';
 import { dateOfReference } from './snapshot-date.ts';
-import { UserError } from './problem.ts';
+import { type Place, UserError } from './problem.ts';
 
 /** What a moving name was resolved to. */
 export interface Pin {
@@ -22,9 +22,16 @@ export interface Pins {
   readonly names: Readonly<Record<string, Pin>>;
 }
 
+export interface MovingReference {
+  readonly reference: string;
+  /** whether its date is wanted too */
+  readonly dated: boolean;
+  readonly place: Place;
+}
+
 export interface Questions {
   /** references to resolve to a digest, and to a date where `dated` */
-  readonly references: readonly { readonly reference: string; readonly dated: boolean }[];
+  readonly references: readonly MovingReference[];
   /** folders of ebuild repositories whose date only their own timestamp tells */
   readonly undated: readonly string[];
   /** folders whose content decides a fingerprint, relative to the images file's folder */
@@ -42,23 +49,26 @@ export const NO_PINS: Pins = { scheme: 1, names: {} };
 
 /** What must be known of the outside, less what the pins answer already and what a reference says itself. */
 export function askQuestions(graph: Graph, pins: Pins): Questions {
-  const references = new Map<string, boolean>();
+  const references = new Map<string, MovingReference>();
   const undated = new Set<string>();
   const trees = new Set<string>();
+  const note = (reference: string, dated: boolean, place: Place): void => {
+    references.set(reference, { reference, dated: dated || references.get(reference)?.dated === true, place });
+  };
   const builders = new Set([...graph.nodes.values()].map(({ builder }) => builder));
   for (const { stage3, portage, overlays } of builders) {
-    if (pinOf(pins, stage3.value).digest === undefined) references.set(stage3.value, false);
+    if (pinOf(pins, stage3.value).digest === undefined) note(stage3.value, false, stage3.place);
     for (const { path } of overlays) trees.add(path);
     if (portage.kind === 'folder') {
       trees.add(portage.path);
       if (portage.date === undefined && pinOf(pins, portage.path).date === undefined) undated.add(portage.path);
     } else {
       const { digest, date } = pinOf(pins, portage.reference);
-      if (digest === undefined || date === undefined) references.set(portage.reference, date === undefined);
+      if (digest === undefined || date === undefined) note(portage.reference, date === undefined, portage.place);
     }
   }
   return {
-    references: [...references].map(([reference, dated]) => ({ reference, dated })),
+    references: [...references.values()],
     undated: [...undated],
     trees: [...trees],
   };

@@ -2,9 +2,11 @@
 // Out: a `Plan`: a decision a node, and the levels over what has to be done. Never asks; "don't know" is refused before.
 
 import type { Fingerprint } from './fingerprint.ts';
-import { type Graph, type ImageNode, type Node, childrenOf } from './graph.ts';
+import { type Graph, type ImageNode, type Node, childrenById } from './graph.ts';
+import { nearestHint } from './nearest.ts';
 import type { Existence } from './oci.ts';
 import { snapshotDates, type Pins } from './pins.ts';
+import { type Problem, refuse } from './problem.ts';
 import { tagsOf } from './tags.ts';
 
 /** `rebuild` builds although the target is there; `test` tests what is there untested; `tag` only names it. */
@@ -44,7 +46,7 @@ export interface Plan {
 /** Which images to build although they are there: all, or these labels and names. */
 export type Rebuild = 'changed' | 'all' | ReadonlySet<string>;
 
-/** Decides every node. All existences must be yes or no. */
+/** Decides every node. All existences must be yes or no. Throws a `UserError` for names to rebuild that no image has. */
 export function decidePlan(
   graph: Graph,
   pins: Pins,
@@ -52,14 +54,16 @@ export function decidePlan(
   presences: ReadonlyMap<string, Presence>,
   rebuild: Rebuild = 'changed',
 ): Plan {
+  refuse(unknownRebuilds(graph, rebuild));
   const decisions = new Map<string, Decision>();
   const dates = snapshotDates(graph.catalog, pins);
+  const children = childrenById(graph);
   // Children first: whether a builder is needed depends on what is built on it.
   for (const node of [...graph.nodes.values()].reverse()) {
     const presence = presences.get(node.id);
     const fingerprint = prints.get(node.id)?.fingerprint;
     if (!presence || fingerprint === undefined) throw new Error(`nothing is known of ${node.id}`);
-    const starts = childrenOf(graph, node.id).filter(
+    const starts = (children.get(node.id) ?? []).filter(
       (child) => child.kind === 'gentoo' && child.startsFrom === node.id && isBuilt(decisions.get(child.id)),
     );
     const tags = node.kind === 'builder' ? [] : tagsOf(node.image, dates.get(node.builder.name) ?? '').tags;
@@ -110,6 +114,18 @@ function decideTags(digest: string, tags: ReadonlyMap<string, Existence>): Verdi
 function isAsked(node: ImageNode, rebuild: Rebuild): boolean {
   if (rebuild === 'changed') return false;
   return rebuild === 'all' || rebuild.has(node.label) || rebuild.has(node.name);
+}
+
+/** A mistyped name would quietly rebuild nothing. */
+function unknownRebuilds({ catalog }: Graph, rebuild: Rebuild): Problem[] {
+  if (typeof rebuild === 'string') return [];
+  const known = new Set(catalog.images.flatMap(({ name, identity }) => [name, identity]));
+  return [...rebuild]
+    .filter((name) => !known.has(name))
+    .map((name) => {
+      const message = `'${name}' is to be rebuilt, but the images file has no such image`;
+      return { code: 'unknown-name', message, hint: nearestHint(name, [...known]) };
+    });
 }
 
 function words(nodes: readonly Node[]): string {

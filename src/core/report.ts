@@ -1,7 +1,7 @@
 // Plans and results in words. In: a plan, results. Out: lines for people, Markdown, JSON for programs.
 
 import type { Json } from './canonical.ts';
-import type { Graph, Node } from './graph.ts';
+import { childrenById, type Graph, type Node } from './graph.ts';
 import type { Matrix } from './matrix.ts';
 import type { Decision, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -100,8 +100,9 @@ export function graphJson(graph: Graph): Json {
 
 /** The graph as an indented list: every image below what it is built on. */
 export function treeGraph(graph: Graph): string[] {
+  const children = childrenById(graph);
   const below = (parent: string, depth: number): string[] =>
-    [...graph.nodes.values()]
+    (children.get(parent) ?? [])
       .filter((node) => node.needs[0] === parent)
       .flatMap((node) => [`${'  '.repeat(depth)}${node.label}${others(graph, node)}`, ...below(node.id, depth + 1)]);
   return [...graph.nodes.values()]
@@ -167,5 +168,5 @@ function escapeMarkdown(text: string): string {
 }
 
 function escapeMermaid(text: string): string {
-  return text.replaceAll(/[^\w ./:+-]/g, (character) => `#${character.codePointAt(0) ?? 63};`);
+  return text.replaceAll(/[^\w ./:+-]/gu, (character) => `#${character.codePointAt(0) ?? 63};`);
 }

@@ -57,7 +57,7 @@ export function isFailed({ status }: BuildResult): boolean {
   return status === 'failed' || status === 'blocked';
 }
 
-/** `nodejs: net-libs/nodejs-22.11.0 failed in its compile phase: ...` */
+/** `nodejs: net-libs/nodejs-22.11.0 failed in the phase 'compile': ...` */
 export function describeFailure(image: string, { package: name, phase, reason }: Failure): string {
   const who = name === undefined ? `it failed in the phase '${phase}'` : `${name} failed in the phase '${phase}'`;
   return `${image}: ${who}: ${reason}`;
@@ -75,7 +75,8 @@ export function formatSize(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let value = bytes;
   let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
+  // What would be rounded to 1000 already is one of the next unit.
+  while (value >= 999.5 && unit < units.length - 1) {
     value /= 1000;
     unit += 1;
   }

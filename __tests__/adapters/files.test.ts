@@ -1,0 +1,164 @@
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as files from '../../src/adapters/files.ts';
+import { sha256 } from '../../src/core/oci.ts';
+import { collect, streamOf } from './image-store.contract.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'files-'));
+});
+afterEach(async () => {
+  await files.removeFolder(folder);
+});
+
+/** A folder with some of everything. */
+async function tree(name: string): Promise<string> {
+  const root = join(folder, name);
+  await mkdir(join(root, 'sub', 'empty'), { recursive: true });
+  await writeFile(join(root, 'a'), 'one');
+  await writeFile(join(root, 'sub', 'run.sh'), 'two', { mode: 0o755 });
+  await symlink('../a', join(root, 'sub', 'link'));
+  return root;
+}
+
+describe('the hash of a tree', () => {
+  test('is of the tree, not of its path', async () => {
+    expect(await files.hashTree(await tree('x'))).toBe(await files.hashTree(await tree('longer/y')));
+    expect(await files.hashTree(join(folder, 'x'))).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  test.each<[string, (root: string) => Promise<unknown>]>([
+    ['times', (root) => utimes(join(root, 'a'), 0, 0)],
+    ['the umask of a checkout', (root) => chmod(join(root, 'a'), 0o600)],
+    ['the mode of a folder', (root) => chmod(join(root, 'sub'), 0o700)],
+    ['who may execute', (root) => chmod(join(root, 'sub', 'run.sh'), 0o700)],
+    ['git’s own folder', (root) => mkdir(join(root, '.git'))],
+    ['git’s file in a worktree', (root) => writeFile(join(root, '.git'), 'gitdir: x')],
+  ])('does not see %s', async (_, change) => {
+    const root = await tree('x');
+    const before = await files.hashTree(root);
+    await change(root);
+    expect(await files.hashTree(root)).toBe(before);
+  });
+
+  test.each<[string, (root: string) => Promise<unknown>]>([
+    ['content', (root) => writeFile(join(root, 'a'), 'onE')],
+    ['a name', (root) => rename(join(root, 'a'), join(root, 'b'))],
+    ['a folder’s name', (root) => rename(join(root, 'sub'), join(root, 'sup'))],
+    ['a file more', (root) => writeFile(join(root, 'b'), '')],
+    ['an empty folder more', (root) => mkdir(join(root, 'b'))],
+    ['that a file may be executed', (root) => chmod(join(root, 'a'), 0o755)],
+    [
+      'where a link points',
+      async (root) => {
+        await rm(join(root, 'sub', 'link'));
+        await symlink('../b', join(root, 'sub', 'link'));
+      },
+    ],
+    [
+      'that a link became a file',
+      async (root) => {
+        await rm(join(root, 'sub', 'link'));
+        await writeFile(join(root, 'sub', 'link'), '../a');
+      },
+    ],
+    ['a folder called .git further down', (root) => mkdir(join(root, 'sub', '.git'))],
+  ])('sees %s', async (_, change) => {
+    const root = await tree('x');
+    const before = await files.hashTree(root);
+    await change(root);
+    expect(await files.hashTree(root)).not.toBe(before);
+  });
+
+  test('does not follow links out of the tree', async () => {
+    const root = await tree('x');
+    await symlink('/etc', join(root, 'etc'));
+    await symlink('nowhere', join(root, 'dangling'));
+    expect(await files.hashTree(root)).toMatch(/^sha256:/);
+  });
+
+  test('is none where there is no folder', async () => {
+    await writeFile(join(folder, 'file'), '');
+    expect(await files.hashTree(join(folder, 'nope'))).toBeUndefined();
+    expect(await files.hashTree(join(folder, 'file'))).toBeUndefined();
+  });
+});
+
+describe('a copy of a tree', () => {
+  test('is the same tree, with plain modes, whatever the umask', async () => {
+    const root = await tree('x');
+    await chmod(join(root, 'a'), 0o600);
+    const copy = join(folder, 'deep', 'copy');
+    const umask = process.umask(0o077);
+    try {
+      await files.copyTree(root, copy);
+    } finally {
+      process.umask(umask);
+    }
+    expect(await files.hashTree(copy)).toBe(await files.hashTree(root));
+    const modes = ['', 'a', 'sub', 'sub/empty', 'sub/run.sh'].map(
+      async (path) => (await stat(join(copy, path))).mode & 0o777,
+    );
+    expect(await Promise.all(modes)).toEqual([0o755, 0o644, 0o755, 0o755, 0o755]);
+    expect(await readlink(join(copy, 'sub', 'link'))).toBe('../a');
+  });
+
+  test('goes over what is there', async () => {
+    await files.copyTree(await tree('x'), join(folder, 'y'));
+    const more = join(folder, 'more');
+    await files.writeText(join(more, 'a'), 'three');
+    await files.copyTree(more, join(folder, 'y'));
+    expect(await readFile(join(folder, 'y', 'a'), 'utf8')).toBe('three');
+    expect(await readdir(join(folder, 'y'))).toEqual(['a', 'sub']);
+  });
+});
+
+test('texts', async () => {
+  const path = join(folder, 'new', 'a');
+  expect(await files.readText(path)).toBeUndefined();
+  await files.writeText(path, 'wörds\n');
+  expect(await files.readText(path)).toBe('wörds\n');
+  expect(await files.readText(join(path, 'below'))).toBeUndefined();
+  await expect(files.readText(folder)).rejects.toMatchObject({ code: 'EISDIR' });
+});
+
+test('folders', async () => {
+  const one = await files.makeFolder(join(folder, 'up'), 'job-');
+  expect(await files.makeFolder(join(folder, 'up'), 'job-')).not.toBe(one);
+  await files.ensureFolder(join(one, 'b'));
+  await files.writeText(join(one, 'B'), '');
+  await files.writeText(join(one, 'a'), '');
+  expect(await files.listFolder(one)).toEqual(['B', 'a', 'b']);
+  expect(await files.listFolder(join(one, 'nope'))).toEqual([]);
+  expect([await files.isFolder(one), await files.isFolder(join(one, 'a')), await files.isFolder('/nope')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  await files.removeFolder(one);
+  expect(await files.isFolder(one)).toBe(false);
+  await files.removeFolder(one);
+});
+
+test('streams', async () => {
+  const path = join(folder, 'new', 'blob');
+  await files.saveStream(path, streamOf(Buffer.from('one'), Buffer.from('two')));
+  expect((await collect(files.openStream(path))).toString()).toBe('onetwo');
+  expect(await files.hashFile(path)).toEqual({ digest: sha256('onetwo'), size: 6 });
+});

@@ -1,0 +1,351 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { buildTasks } from '../../src/commands/build.ts';
+import { makePlan, type PlanSettings } from '../../src/commands/plan.ts';
+import type { Task } from '../../src/core/job.ts';
+import { NO_PINS } from '../../src/core/pins.ts';
+import { isWork, type Work } from '../../src/core/plan.ts';
+import type { BuildResult } from '../../src/core/result.ts';
+import { CHAIN, fakeWorld, type FakeWorld, TOP } from '../fakes/world.ts';
+
+const settings: PlanSettings = {
+  ...{ imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true },
+  rebuild: 'changed',
+};
+
+/** Plans and builds what is to be done; `choose` picks or changes the tasks. */
+async function build(
+  world: FakeWorld,
+  own: Partial<PlanSettings> = {},
+  choose: (tasks: Task[]) => Task[] = (tasks) => tasks,
+): Promise<BuildResult[]> {
+  const { plan, survey } = await makePlan(world, { ...settings, ...own });
+  const tasks = plan.levels.flat().filter(isWork);
+  world.events.splice(0);
+  return await buildTasks(
+    world,
+    survey,
+    choose(tasks.map(({ node, fingerprint, do: what }) => ({ node, fingerprint, do: what }))),
+  );
+}
+const only =
+  (...names: string[]) =>
+  (tasks: Task[]): Task[] =>
+    tasks.filter(({ node }) => names.includes(node.label));
+const as =
+  (what: Work) =>
+  (tasks: Task[]): Task[] =>
+    tasks.map((task) => ({ ...task, do: what }));
+const statuses = (results: readonly BuildResult[]): Record<string, string> =>
+  Object.fromEntries(results.map(({ image, status }) => [image, status]));
+const reasons = (results: readonly BuildResult[]): (string | undefined)[] =>
+  results.map(({ failure }) => failure?.reason);
+
+describe('the order of writes', () => {
+  test('an initial builder: its core stays, its scratch is pushed', async () => {
+    const world = await fakeWorld();
+    const [result] = await build(world, {}, only('builder-scratch'));
+    expect(result).toMatchObject({ status: 'built', tags: [], seconds: 0 });
+    expect(world.events).toEqual([
+      'pull docker.io/gentoo/portage@digest',
+      'pull docker.io/gentoo/stage3@digest',
+      'run core builder from docker.io/gentoo/stage3@digest',
+      'commit localhost/gentoo-image-builder/builder-core:f1',
+      'run scratch scratch from localhost/gentoo-image-builder/builder-core:f1',
+      'commit ghcr.io/acme/builder-scratch:f1',
+      'push ghcr.io/acme/builder-scratch:f1',
+    ]);
+  });
+
+  test('an image: builder, blobs, untested, test, content, names', async () => {
+    const world = await fakeWorld(CHAIN.replace('latest: false', 'latest: true, test: [a, b]'));
+    await build(world, {}, only('builder-scratch'));
+    await build(world, {}, only('base'));
+    expect(world.events).toEqual([
+      'run image base from ghcr.io/acme/builder-scratch:f1',
+      'commit ghcr.io/acme/builder-base:f1',
+      'push ghcr.io/acme/builder-base:f1',
+      'blob acme/base',
+      'blob acme/base',
+      'manifest ghcr.io/acme/base:f1-untested',
+      'load',
+      'test a b',
+      'manifest ghcr.io/acme/base:f1',
+      'manifest ghcr.io/acme/base:20261116',
+      'manifest ghcr.io/acme/base:latest',
+    ]);
+  });
+
+  test('a child: the parent’s layers come from its repository', async () => {
+    const world = await fakeWorld();
+    await build(world, {}, only('builder-scratch', 'base'));
+    await build(world, {}, only('go'));
+    expect(world.events).toEqual([
+      'run image go from ghcr.io/acme/builder-base:f1',
+      'commit ghcr.io/acme/builder-go:f1',
+      'push ghcr.io/acme/builder-go:f1',
+      'blob acme/go',
+      'blob acme/go from its parent',
+      'blob acme/go',
+      'manifest ghcr.io/acme/go:f1-untested',
+      'load',
+      'test go version',
+      'manifest ghcr.io/acme/go:f1',
+      'manifest ghcr.io/acme/go:20261116',
+    ]);
+  });
+
+  test('on another machine the parent’s builder is fetched', async () => {
+    const world = await fakeWorld();
+    await build(world, {}, only('builder-scratch', 'base'));
+    world.images.clear();
+    expect(statuses(await build(world, {}, only('go')))).toEqual({ go: 'built' });
+    expect(world.events.filter((event) => event.startsWith('pull'))).toEqual([
+      'pull docker.io/gentoo/portage@digest',
+      'pull ghcr.io/acme/builder-base:f1',
+    ]);
+  });
+
+  test('names that may not be moved stay where they are', async () => {
+    const world = await fakeWorld();
+    const results = await build(world, { name: false }, only('builder-scratch', 'lone'));
+    expect(results[1]).toMatchObject({ status: 'built', tags: [] });
+    expect(world.events.at(-1)).toBe('manifest ghcr.io/acme/lone:f1');
+  });
+});
+
+test('everything, in one go, and nothing is left behind', async () => {
+  const world = await fakeWorld();
+  const results = await build(world);
+  expect(statuses(results)).toEqual({
+    'builder-scratch': 'built',
+    base: 'built',
+    lone: 'built',
+    go: 'built',
+    hydra: 'built',
+  });
+  expect(results.at(-1)).toMatchObject({
+    tags: ['ghcr.io/acme/hydra:20261116'],
+    layer: 'layer of hydra'.length,
+    packages: [],
+    platform: 'linux/amd64',
+  });
+  expect(world.running.size).toBe(0);
+  expect(readdirSync(world.temporary)).toEqual([]);
+  const { plan } = await makePlan(world, settings);
+  expect(plan.levels).toEqual([]);
+});
+
+describe('what is there already', () => {
+  test('is reused: a job that was run again', async () => {
+    const world = await fakeWorld();
+    let again: Task[] = [];
+    await build(world, {}, (tasks) => (again = tasks));
+    const results = await build(world, {}, () => again);
+    expect(statuses(results)).toEqual({
+      'builder-scratch': 'reused',
+      base: 'reused',
+      lone: 'reused',
+      go: 'reused',
+      hydra: 'reused',
+    });
+    expect(world.events.filter((event) => /^(run|commit|push|test|blob)/.test(event))).toEqual([]);
+  });
+
+  test('is built again when that is asked for', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    expect(statuses(await build(world, { rebuild: new Set(['go']) }))).toEqual({ go: 'built' });
+    expect(world.events).toContain('run image go from ghcr.io/acme/builder-base:f1');
+  });
+
+  test('only gets its names', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    await world.write('images.yaml', CHAIN.replace('{name: lone,', '{name: lone, tag: "7",'));
+    expect(await build(world)).toMatchObject([{ image: 'lone', status: 'tagged', tags: ['ghcr.io/acme/lone:7'] }]);
+    expect(world.events).toEqual(['manifest ghcr.io/acme/lone:7']);
+  });
+
+  test('untested, is tested and promoted', async () => {
+    const world = await fakeWorld();
+    world.tests.set('go version', { code: 1 });
+    await build(world);
+    world.tests.clear();
+    world.images.clear();
+    expect(statuses(await build(world, {}, only('go')))).toEqual({ go: 'tested' });
+    expect(world.events).toEqual([
+      'load',
+      'test go version',
+      'manifest ghcr.io/acme/go:f1',
+      'manifest ghcr.io/acme/go:20261116',
+    ]);
+  });
+});
+
+describe('a failing test', () => {
+  test.each<[string, Parameters<FakeWorld['tests']['set']>[1], string]>([
+    [
+      'ends otherwise',
+      { code: 3, lines: ['no go', 'really'] },
+      "the test 'go version' ended with 3 instead of 0:\nno go\nreally",
+    ],
+    ['says nothing', { code: 127 }, "the test 'go version' ended with 127 instead of 0 and printed nothing"],
+    [
+      'takes too long',
+      { code: 143, timedOut: true },
+      "the test 'go version' was not done after 60 s and printed nothing",
+    ],
+  ])('%s: the untested image stays, nothing else', async (_, happening, reason) => {
+    const world = await fakeWorld();
+    world.tests.set('go version', happening);
+    const results = await build(world, {}, only('builder-scratch', 'base', 'go'));
+    expect(results.at(-1)).toMatchObject({ status: 'failed', tags: [], failure: { phase: 'test', reason } });
+    expect(world.events.filter((event) => event.startsWith('manifest ghcr.io/acme/go'))).toEqual([
+      'manifest ghcr.io/acme/go:f1-untested',
+    ]);
+    expect(world.problems.join()).toContain('the image is kept as -untested: mending the test builds nothing again');
+    expect(readdirSync(world.temporary)).toEqual([]);
+  });
+
+  test.each([
+    ['stdout: go1.22', 'go1.21', false],
+    ['stdout: go1.22', 'this is go1.22.1', true],
+    ['exit_code: 3', 'x', false],
+  ])('%s against %s', async (rule, line, passes) => {
+    const world = await fakeWorld(`${TOP}images: [{name: go, test: [{run: go version, ${rule}}]}]\n`);
+    world.tests.set('go version', { lines: [line] });
+    expect((await build(world)).at(-1)?.status).toBe(passes ? 'built' : 'failed');
+  });
+});
+
+describe('what failed', () => {
+  test('blocks what stands on it, and nothing else', async () => {
+    const world = await fakeWorld();
+    world.jobs.set('base', { code: 1 });
+    const results = await build(world);
+    expect(statuses(results)).toEqual({
+      'builder-scratch': 'built',
+      base: 'failed',
+      lone: 'built',
+      go: 'blocked',
+      hydra: 'blocked',
+    });
+    expect(reasons(results).slice(-2)).toEqual(['blocked: base failed before', 'blocked: go failed before']);
+    expect(world.events.filter((event) => /base|go|hydra/.test(event) && !event.startsWith('pull'))).toEqual([
+      'run image base from ghcr.io/acme/builder-scratch:f1',
+    ]);
+    expect(world.running.size).toBe(0);
+    expect(readdirSync(world.temporary)).toEqual([]);
+  });
+
+  test('in another job blocks, too: never an older parent in its place', async () => {
+    const world = await fakeWorld();
+    const results = await build(world, {}, only('go'));
+    expect(statuses(results)).toEqual({ go: 'blocked' });
+    expect(reasons(results)).toEqual(['blocked: base was not built in this run']);
+    expect(world.events).toEqual([]);
+  });
+
+  test('a parent without its builder blocks', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    const { plan } = await makePlan(world, settings);
+    const fingerprint = plan.decisions.get('base@linux/amd64')?.fingerprint ?? '';
+    await world.write('images.yaml', CHAIN.replace('dev-lang/go', 'dev-lang/go dev-lang/rust'));
+    world.images.clear();
+    world.silent.add('acme/builder-base');
+    await expect(build(world, {}, only('go'))).rejects.toThrow(`builder-base:${fingerprint}: 503 from the registry`);
+  });
+
+  test('is no outcome when it is the world: it ends everything', async () => {
+    const world = await fakeWorld();
+    const { plan, survey } = await makePlan(world, settings);
+    const tasks = plan.levels
+      .flat()
+      .filter(isWork)
+      .map(({ node, fingerprint, do: what }) => ({ node, fingerprint, do: what }));
+    world.silent.add('acme/lone');
+    await expect(buildTasks(world, survey, only('builder-scratch', 'lone')(tasks))).rejects.toMatchObject({
+      name: 'UnreachableError',
+    });
+  });
+});
+
+test('what is ended from outside is not begun', async () => {
+  const controller = new AbortController();
+  const world = await fakeWorld(CHAIN, controller.signal);
+  controller.abort();
+  expect(await build(world)).toEqual([]);
+  expect(world.events).toEqual([]);
+});
+
+describe('a version that gives the tag', () => {
+  const yaml = (check: string): string => `${TOP}software: {go: {version: 1.22.0}}\nimages: [{name: go${check}}]\n`;
+  const packages = (name: string): { out: Record<string, string> } => {
+    const one = { name, slot: '0', use: '', license: '', repository: 'gentoo', size: 1, own: true, asked: true };
+    return { out: { 'packages.json': JSON.stringify({ packages: [one] }) } };
+  };
+  test.each([
+    ['dev-lang/go-1.22.0', '', 'built'],
+    ['dev-lang/go-1.22.0-r3', '', 'built'],
+    ['dev-lang/go-bootstrap-1.18', '', 'built'],
+    ['dev-lang/go-1.21.0', ', tag_check: warn', 'built'],
+    ['dev-lang/go-1.21.0', '', 'failed'],
+  ])('%s%s: %s', async (name, check, status) => {
+    const world = await fakeWorld(yaml(check));
+    world.jobs.set('go', packages(name));
+    const result = (await build(world)).at(-1);
+    expect(result?.status).toBe(status);
+    if (status === 'failed') {
+      expect(result?.failure).toMatchObject({
+        phase: 'tag',
+        reason: 'software.go.version is 1.22.0, but go-1.21.0 was merged',
+      });
+      expect(world.events.filter((event) => event.startsWith('manifest'))).toEqual([]);
+    }
+    expect(world.said.filter((line) => line.startsWith('warning'))).toHaveLength(check === '' ? 0 : 1);
+  });
+});
+
+describe('where nothing is pushed', () => {
+  test('all stays here, and the engine knows it by its names', async () => {
+    const world = await fakeWorld(CHAIN.replace('registry: ghcr.io/acme\n', ''));
+    const results = await build(world);
+    expect(results.at(-1)).toMatchObject({
+      status: 'built',
+      tags: ['localhost/hydra:20261116'],
+      builder: expect.stringMatching(/^localhost\/builder-hydra:f1-/) as string,
+    });
+    expect(world.events.filter((event) => /^(push|blob|manifest)/.test(event))).toEqual([]);
+    expect(world.events.slice(-4)).toEqual([
+      'local manifest localhost/hydra:f1',
+      'local manifest localhost/hydra:20261116',
+      'load',
+      'tag localhost/hydra:20261116',
+    ]);
+    const { plan } = await makePlan(world, settings);
+    expect(plan.levels).toEqual([]);
+  });
+
+  test('a registry is read, but not written: only what changed is built', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    world.images.clear();
+    await world.write('images.yaml', CHAIN.replace('dev-lang/go', 'dev-lang/go dev-lang/rust'));
+    const results = await build(world, { push: false });
+    expect(statuses(results)).toMatchObject({ go: 'built', hydra: 'built' });
+    expect(world.events.filter((event) => /^(push|blob|manifest)/.test(event))).toEqual([]);
+    expect(await world.local.head({ registry: 'ghcr.io', repository: 'acme/go', tag: '20261116' })).toMatchObject({
+      answer: 'yes',
+    });
+  });
+
+  test('what the registry has gets its names here', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    const results = await build(world, { push: false, rebuild: new Set(['lone']) }, as('tag'));
+    expect(results).toMatchObject([{ image: 'lone', status: 'tagged', tags: ['ghcr.io/acme/lone:20261116'] }]);
+    expect(world.events).toContain('local manifest ghcr.io/acme/lone:20261116');
+  });
+});

@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import { childrenById, type Graph, linkGraph, MOST_GENERATIONS, nodeId, nodeOf } from '../../src/core/graph.ts';
+import { chain, makeBuilder, makeCatalog, makeGraph, makeImage, placeAt, problemsOf } from '../fakes/catalog.ts';
+
+const ids = (graph: Graph): string[] => [...graph.nodes.keys()];
+const row = (count: number): ReturnType<typeof makeImage>[] =>
+  Array.from({ length: count }, (_, index) =>
+    makeImage({ name: `i${index}`, ...(index > 0 && { requires: `i${index - 1}` }) }),
+  );
+const two = {
+  builders: new Map([
+    ['default', makeBuilder()],
+    ['musl', makeBuilder({ name: 'musl' })],
+  ]),
+};
+
+describe('the order', () => {
+  test('is the order of the file where nothing else decides', () => {
+    expect(ids(makeGraph())).toEqual([
+      'builder-scratch@linux/amd64',
+      'base@linux/amd64',
+      'go@linux/amd64',
+      'hydra@linux/amd64',
+      'lone@linux/amd64',
+    ]);
+  });
+
+  test('has parents before children, whatever the file says', () => {
+    const [base, go, hydra, lone] = chain() as [never, never, never, never];
+    expect(ids(makeGraph([hydra, lone, go, base]))).toEqual([
+      'builder-scratch@linux/amd64',
+      'base@linux/amd64',
+      'go@linux/amd64',
+      'hydra@linux/amd64',
+      'lone@linux/amd64',
+    ]);
+  });
+
+  test('has every image that is required before, not only the parent', () => {
+    const graph = makeGraph([
+      makeImage({ name: 'all', requires: ['base', 'tool', 'base'] }),
+      makeImage({ name: 'base' }),
+      makeImage({ name: 'tool' }),
+    ]);
+    expect(ids(graph)).toEqual(['builder-scratch', 'base', 'tool', 'all'].map((one) => nodeId(one, 'linux/amd64')));
+    expect(nodeOf(graph, 'all@linux/amd64')).toMatchObject({
+      parent: 'base@linux/amd64',
+      startsFrom: 'base@linux/amd64',
+      needs: ['base@linux/amd64', 'tool@linux/amd64'],
+      generation: 2,
+    });
+  });
+});
+
+test('an image without a parent stands on the initial builder', () => {
+  expect(nodeOf(makeGraph(), 'base@linux/amd64')).toMatchObject({
+    parent: undefined,
+    startsFrom: 'builder-scratch@linux/amd64',
+    needs: ['builder-scratch@linux/amd64'],
+    generation: 1,
+  });
+});
+
+test('children by id', () => {
+  const children = childrenById(makeGraph());
+  expect([...children].map(([id, nodes]) => [id, nodes.map(({ label }) => label)])).toEqual([
+    ['builder-scratch@linux/amd64', ['base', 'lone']],
+    ['base@linux/amd64', ['go']],
+    ['go@linux/amd64', ['hydra']],
+    ['hydra@linux/amd64', []],
+    ['lone@linux/amd64', []],
+  ]);
+});
+
+test('an id of another graph is a bug', () => {
+  expect(() => nodeOf(makeGraph(), 'nope@linux/amd64')).toThrow('no node nope@linux/amd64 in the graph');
+});
+
+describe('names', () => {
+  const base = (section: string): ReturnType<typeof makeImage> => makeImage({ name: 'base', section });
+  test.each([
+    ['the own section wins', [base('a'), base('b')], 'b', 'base', 'b/base'],
+    ['another section will do', [base('a')], 'b', 'base', 'a/base'],
+    ['the whole name says which', [base('a'), base('b')], 'b', 'a/base', 'a/base'],
+    ['none is a section too', [base(''), base('b')], '', 'base', 'base'],
+  ])('%s', (_, images, section, requires, found) => {
+    const graph = makeGraph([...images, makeImage({ name: 'top', section, requires })]);
+    const top = [...graph.nodes.values()].find(({ name }) => name === 'top');
+    expect(top).toMatchObject({ parent: nodeId(found, 'linux/amd64') });
+  });
+
+  test('are looked for on the own platform', () => {
+    const arm = { platform: 'linux/arm64' };
+    const graph = makeGraph([
+      ...chain(),
+      makeImage({ name: 'base', ...arm }),
+      makeImage({ name: 'go', requires: 'base', ...arm }),
+    ]);
+    expect(nodeOf(graph, 'go@linux/arm64')).toMatchObject({ parent: 'base@linux/arm64' });
+    expect(ids(graph)).toContain('builder-scratch@linux/arm64');
+  });
+});
+
+describe('what is refused', () => {
+  test('an unknown parent, with the nearest name', () => {
+    expect(
+      problemsOf(() => makeGraph([makeImage({ name: 'base' }), makeImage({ name: 'go', requires: 'bsae' })])),
+    ).toBe(
+      `images.yaml:11:3 'go' requires 'bsae', which is no image of this file
+    bsae
+    ~~~~
+  hint: did you mean 'base'?`,
+    );
+  });
+
+  test('an unknown parent, with nothing near', () => {
+    expect(problemsOf(() => makeGraph([makeImage({ requires: 'something' })]))).toBe(
+      `images.yaml:11:3 'base' requires 'something', which is no image of this file
+    something
+    ~~~~~~~~~
+  hint: leave \`requires\` out to build from scratch`,
+    );
+  });
+
+  test('an ambiguous parent', () => {
+    const images = ['a', 'b'].map((section, index) =>
+      makeImage({ name: 'base', section, place: placeAt(20 + index, 'name: base') }),
+    );
+    expect(problemsOf(() => makeGraph([...images, makeImage({ name: 'go', section: 'c', requires: 'base' })]))).toBe(
+      `images.yaml:11:3 'base' is the name of 2 images
+    base
+    ~~~~
+  images.yaml:20:3 'a/base' is here
+      name: base
+      ~~~~~~~~~~
+  images.yaml:21:3 'b/base' is here
+      name: base
+      ~~~~~~~~~~
+  hint: write 'a/base' or 'b/base'`,
+    );
+  });
+
+  test('a parent that is only there for another platform', () => {
+    const images = [makeImage({ name: 'base', platform: 'linux/arm64' }), makeImage({ name: 'go', requires: 'base' })];
+    expect(problemsOf(() => makeGraph(images))).toBe(
+      `images.yaml:11:3 'base' is not built for linux/amd64, which 'go' is built for
+    base
+    ~~~~
+  hint: it has linux/arm64`,
+    );
+  });
+
+  test('an image that requires itself', () => {
+    expect(problemsOf(() => makeGraph([makeImage({ requires: 'base' })]))).toBe(
+      `images.yaml:11:3 these images require each other in a ring: base -> base
+    base
+    ~~~~
+  hint: take one of these requirements out`,
+    );
+  });
+
+  test('two rings, each once and whole, and what hangs on them not at all', () => {
+    const ring = (...names: string[]): ReturnType<typeof makeImage>[] =>
+      names.map((name, index) => makeImage({ name, requires: names[(index + 1) % names.length] ?? '' }));
+    const images = [makeImage({ name: 'tail', requires: 'a' }), ...ring('a', 'b', 'c'), ...ring('x', 'y')];
+    expect(problemsOf(() => makeGraph(images))).toBe(
+      `images.yaml:11:3 these images require each other in a ring: a -> b -> c -> a
+    b
+    ~
+  images.yaml:11:3 'b' requires 'c'
+      c
+      ~
+  images.yaml:11:3 'c' requires 'a'
+      a
+      ~
+  hint: take one of these requirements out
+images.yaml:11:3 these images require each other in a ring: x -> y -> x
+    y
+    ~
+  images.yaml:11:3 'y' requires 'x'
+      x
+      ~
+  hint: take one of these requirements out`,
+    );
+  });
+
+  test('everything at once', () => {
+    const images = [makeImage({ requires: 'base' }), makeImage({ name: 'go', requires: ['no', 'nor'] })];
+    expect(problemsOf(() => makeGraph(images)).match(/^images.yaml/gm)).toHaveLength(3);
+  });
+
+  test('more generations than engines take, once a chain', () => {
+    expect(makeGraph(row(MOST_GENERATIONS)).nodes.size).toBe(MOST_GENERATIONS + 1);
+    expect(problemsOf(() => makeGraph(row(MOST_GENERATIONS + 20)))).toBe(
+      `images.yaml:10:3 'i100' is generation 101 of its chain; container engines end at 125 layers
+    name: i100
+    ~~~~~~~~~~
+  hint: build it on an earlier image`,
+    );
+  });
+});
+
+test('ten thousand images in a row end in an error, not in a stack overflow, and soon', () => {
+  expect(problemsOf(() => makeGraph(row(10_000)))).toContain('generation 101');
+  expect(problemsOf(() => makeGraph(row(10_000).reverse()))).toContain('generation 101');
+});
+
+test('ten thousand images side by side are linked soon', () => {
+  const images = Array.from({ length: 10_000 }, (_, index) =>
+    makeImage({ name: index === 0 ? 'base' : `i${index}`, ...(index > 0 && { requires: 'base' }) }),
+  );
+  expect(makeGraph(images).nodes.size).toBe(10_001);
+});
+
+describe('several builders', () => {
+  test('each has its own scratch, the default one without a name', () => {
+    const graph = makeGraph([makeImage({ name: 'base' }), makeImage({ name: 'tiny', builder: 'musl' })], {
+      ...two,
+      section: 'local',
+    });
+    expect(ids(graph)).toEqual([
+      'local/builder-scratch@linux/amd64',
+      'base@linux/amd64',
+      'local/builder-scratch-musl@linux/amd64',
+      'tiny@linux/amd64',
+    ]);
+    expect(nodeOf(graph, 'tiny@linux/amd64')).toMatchObject({ startsFrom: 'local/builder-scratch-musl@linux/amd64' });
+  });
+
+  test('a child inherits its parent’s', () => {
+    const graph = makeGraph(
+      [makeImage({ name: 'tiny', builder: 'musl' }), makeImage({ name: 'child', requires: 'tiny' })],
+      two,
+    );
+    expect(nodeOf(graph, 'child@linux/amd64').builder.name).toBe('musl');
+    expect(ids(graph)).not.toContain('builder-scratch@linux/amd64');
+  });
+
+  test('a child that names its parent’s starts from its parent', () => {
+    const graph = makeGraph([makeImage(), makeImage({ name: 'child', requires: 'base', builder: 'default' })], two);
+    expect(nodeOf(graph, 'child@linux/amd64')).toMatchObject({ startsFrom: 'base@linux/amd64' });
+  });
+
+  test('a child that names another starts from that one’s scratch, with its parent’s target below', () => {
+    const graph = makeGraph([makeImage(), makeImage({ name: 'child', requires: 'base', builder: 'musl' })], two);
+    expect(nodeOf(graph, 'child@linux/amd64')).toMatchObject({
+      parent: 'base@linux/amd64',
+      startsFrom: 'builder-scratch-musl@linux/amd64',
+      needs: ['builder-scratch-musl@linux/amd64', 'base@linux/amd64'],
+    });
+  });
+});
+
+test('no image, no node', () => {
+  expect(linkGraph(makeCatalog([])).nodes.size).toBe(0);
+});

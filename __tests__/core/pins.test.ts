@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import type { SnapshotSource } from '../../src/core/catalog.ts';
+import { addPins, askQuestions, NO_PINS, parsePins, pinOf, type Pins, snapshotDates } from '../../src/core/pins.ts';
+import {
+  DATE,
+  DIGEST,
+  FACTS,
+  makeBuilder,
+  makeGraph,
+  makeImage,
+  OTHER_DIGEST,
+  placeAt,
+  placed,
+  problemsOf,
+  STAGE3,
+} from '../fakes/catalog.ts';
+
+const place = placeAt(1, 'portage');
+const image = (reference: string): SnapshotSource => ({ kind: 'image', reference, place });
+const folder = (path: string, date?: string): SnapshotSource => ({ kind: 'folder', path, date, place });
+const pins = (names: Pins['names']): Pins => ({ scheme: 1, names });
+
+function questionsOf(portage: SnapshotSource, known: Pins = NO_PINS, stage3 = `${STAGE3}@${DIGEST}`): unknown {
+  const builders = new Map([['default', makeBuilder({ portage, stage3: placed(stage3) })]]);
+  return askQuestions(makeGraph([makeImage()], { builders }), known);
+}
+
+describe('questions', () => {
+  const none = { references: [], undated: [], trees: [] };
+  test.each<[string, SnapshotSource, Pins, unknown]>([
+    [
+      'a tag that moves',
+      image('a/p:latest'),
+      NO_PINS,
+      { references: [{ reference: 'a/p:latest', dated: true, place }] },
+    ],
+    [
+      'a date as the tag',
+      image('a/p:20261116'),
+      NO_PINS,
+      { references: [{ reference: 'a/p:20261116', dated: false, place }] },
+    ],
+    [
+      'a digest without a date',
+      image(`a/p@${DIGEST}`),
+      NO_PINS,
+      { references: [{ reference: `a/p@${DIGEST}`, dated: true, place }] },
+    ],
+    ['date and digest', image(`a/p:20261116@${DIGEST}`), NO_PINS, {}],
+    ['pinned wholly', image('a/p:latest'), pins({ 'a/p:latest': { digest: DIGEST, date: DATE } }), {}],
+    [
+      'pinned by half',
+      image('a/p:latest'),
+      pins({ 'a/p:latest': { digest: DIGEST } }),
+      { references: [{ reference: 'a/p:latest', dated: true, place }] },
+    ],
+    ['a folder', folder('tree'), NO_PINS, { trees: ['tree'], undated: ['tree'] }],
+    ['a folder with its date', folder('tree', DATE), NO_PINS, { trees: ['tree'] }],
+    ['a folder with a pinned date', folder('tree'), pins({ tree: { date: DATE } }), { trees: ['tree'] }],
+  ])('%s', (_, portage, known, questions) => {
+    expect(questionsOf(portage, known)).toEqual({ ...none, ...(questions as object) });
+  });
+
+  test('a stage3 that is not pinned', () => {
+    expect(questionsOf(folder('t', DATE), NO_PINS, STAGE3)).toMatchObject({
+      references: [{ reference: STAGE3, dated: false }],
+    });
+    expect(questionsOf(folder('t', DATE), FACTS.pins, STAGE3)).toMatchObject({ references: [] });
+  });
+
+  test('overlays, each folder once; and nothing of a builder that no image has', () => {
+    const overlays = ['a', 'b', 'a'].map((path, index) => ({ name: `o${index}`, path, priority: 50, place }));
+    const builders = new Map([
+      ['default', makeBuilder({ overlays })],
+      ['idle', makeBuilder({ name: 'idle', portage: folder('other') })],
+    ]);
+    expect(askQuestions(makeGraph([makeImage()], { builders }), FACTS.pins)).toEqual({ ...none, trees: ['a', 'b'] });
+  });
+});
+
+describe('pinOf', () => {
+  test.each<[string, string, Pins, object]>([
+    ['nothing', 'a/b:latest', NO_PINS, {}],
+    ['its own words', `a/b:20261116@${DIGEST}`, NO_PINS, { digest: DIGEST, date: '20261116' }],
+    [
+      'the pins',
+      'a/b:latest',
+      pins({ 'a/b:latest': { digest: DIGEST, date: '20261115' } }),
+      { digest: DIGEST, date: '20261115' },
+    ],
+    [
+      'its own words before the pins',
+      `a/b@${DIGEST}`,
+      pins({ [`a/b@${DIGEST}`]: { digest: OTHER_DIGEST } }),
+      { digest: DIGEST },
+    ],
+    ['no name of Object.prototype', 'constructor', NO_PINS, {}],
+  ])('%s', (_, name, known, pin) => {
+    expect(pinOf(known, name)).toEqual(pin);
+  });
+});
+
+test('dates of the builders', () => {
+  const builders = new Map(
+    Object.entries({
+      a: image('a/p:20261116'),
+      b: image('a/p:latest'),
+      c: folder('t', '20261101'),
+      d: folder('u'),
+    }).map(([name, portage]) => [name, makeBuilder({ name, portage })]),
+  );
+  const { catalog } = makeGraph([], { builders });
+  expect([...snapshotDates(catalog, pins({ u: { date: '20261102' } }))]).toEqual([
+    ['a', '20261116'],
+    ['c', '20261101'],
+    ['d', '20261102'],
+  ]);
+});
+
+test('pins are added by name and stand in order', () => {
+  const both = addPins(pins({ b: { digest: DIGEST }, c: {} }), { b: { date: DATE }, a: { digest: OTHER_DIGEST } });
+  expect(JSON.stringify(both)).toBe(
+    `{"scheme":1,"names":{"a":{"digest":"${OTHER_DIGEST}"},"b":{"digest":"${DIGEST}","date":"${DATE}"},"c":{}}}`,
+  );
+});
+
+describe('pins as JSON', () => {
+  test('are read as they were written', () => {
+    expect(parsePins(JSON.stringify(FACTS.pins), 'x')).toEqual(FACTS.pins);
+    expect(parsePins('{"scheme":1,"names":{}}', 'x')).toEqual(NO_PINS);
+  });
+
+  test.each([
+    '',
+    'null',
+    '[]',
+    '{}',
+    '{"scheme":2,"names":{}}',
+    '{"scheme":1,"names":[]}',
+    '{"scheme":1,"names":{"a":"b"}}',
+    '{"scheme":1,"names":{"a":{"digest":"latest"}}}',
+    '{"scheme":1,"names":{"a":{"date":"2026-11-16"}}}',
+    '{"scheme":1,"names":{"a":{"date":20261116}}}',
+  ])('are refused: %s', (text) => {
+    expect(problemsOf(() => parsePins(text, 'the input pins'))).toBe(
+      `the input pins does not hold the pins that plan put out
+  hint: it is JSON: {"scheme": 1, "names": {"docker.io/gentoo/stage3:latest": {"digest": "sha256:..."}}}`,
+    );
+  });
+});

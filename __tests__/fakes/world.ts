@@ -1,0 +1,278 @@
+// A world without an engine, a registry or a clock. In: an images file, and what happens in containers. Out: a `World`
+// that notes what is done to it, in order. Files are real, in a folder of its own; stores are local ones that are watched.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach } from 'vitest';
+import * as files from '../../src/adapters/files.ts';
+import { openStore } from '../../src/adapters/store.ts';
+import type { World } from '../../src/commands/world.ts';
+import type { TestOrder } from '../../src/core/container.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import type { ImageStore } from '../../src/core/image-store.ts';
+import { layerStores } from '../../src/core/layered-store.ts';
+import { type Existence, OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST, sha256 } from '../../src/core/oci.ts';
+import { formatProblem } from '../../src/core/problem.ts';
+import { formatReference, parseReference, type Reference } from '../../src/core/reference.ts';
+import { blobOf } from '../adapters/image-store.contract.ts';
+
+export const STAGE3 = 'docker.io/gentoo/stage3:latest';
+export const PORTAGE = 'docker.io/gentoo/portage:20261116';
+
+/** The top of an images file with a registry and one builder. */
+export const TOP = `registry: ghcr.io/acme
+builders:
+  default: {stage3: "${STAGE3}", portage: "${PORTAGE}"}
+`;
+
+/** base <- go <- hydra, with lone beside them; go has a test. */
+export const CHAIN = `${TOP}images:
+  - {name: base, latest: false, build: {packages: sys-apps/baselayout}}
+  - {name: go, requires: base, build: {packages: dev-lang/go}, test: go version}
+  - {name: hydra, requires: go, build: {packages: app-misc/hydra}}
+  - {name: lone, build: {packages: app-misc/lone}}
+`;
+
+/** What happens in a container: what it prints, what it leaves in `/gib/out`, and its exit code. */
+export interface Happening {
+  readonly lines?: readonly string[];
+  readonly out?: Readonly<Record<string, string>>;
+  readonly code?: number;
+}
+
+/** What a test does. */
+export interface TestHappening {
+  readonly lines?: readonly string[];
+  readonly code?: number;
+  readonly timedOut?: boolean;
+}
+
+export interface FakeWorld extends World {
+  /** what was done to the outside, in order, fingerprints cut short */
+  readonly events: string[];
+  /** questions about existence */
+  readonly asked: string[];
+  readonly said: string[];
+  /** problems as a terminal shows them */
+  readonly problems: string[];
+  /** names and ids of the engine's images */
+  readonly images: Map<string, string>;
+  /** by the label of a job: `go`, `scratch`, `builder` for a core */
+  readonly jobs: Map<string, Happening>;
+  /** by the words of a test */
+  readonly tests: Map<string, TestHappening>;
+  /** references whose registry does not answer, by a part of them */
+  readonly silent: Set<string>;
+  /** containers that were not removed */
+  readonly running: Set<string>;
+  /** the local store, the registry; not watched */
+  readonly local: ImageStore;
+  readonly registry: ImageStore;
+  /** writes a file below the working directory */
+  write(path: string, text: string): Promise<void>;
+}
+
+const folders: string[] = [];
+afterEach(async () => {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+/** Makes a world whose working directory holds `images.yaml`. */
+export async function fakeWorld(
+  yaml: string = CHAIN,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<FakeWorld> {
+  const root = await mkdtemp(join(tmpdir(), 'world-'));
+  folders.push(root);
+  const local = openStore(join(root, 'local'));
+  const registry = openStore(join(root, 'registry'));
+  const record: Recorder = {
+    ...{ events: [], asked: [], said: [], problems: [], images: new Map(), jobs: new Map(), tests: new Map() },
+    ...{ silent: new Set(), running: new Set() },
+  };
+  const watched = watch(registry, record, '');
+  const near = watch(local, record, 'local ');
+  let random = 0;
+  const world: FakeWorld = {
+    ...record,
+    ...{ files, local, registry, signal },
+    engine: fakeEngine(record, registry),
+    screen: fakeScreen(record),
+    folder: join(root, 'work'),
+    scripts: join(root, 'scripts'),
+    temporary: join(root, 'temporary'),
+    cache: join(root, 'cache'),
+    now: () => 0,
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
+    random: () => (++random).toString(16).padStart(8, '0'),
+    stores: (catalog, push) => {
+      const images = catalog.registry === undefined ? near : push ? watched : layerStores(near, watched);
+      return { images, registries: watched, locate: (reference) => Promise.resolve(reference) };
+    },
+    async *archive(_configBytes, configDigest, layers) {
+      for (const layer of layers) for await (const chunk of layer.open()) yield chunk.subarray(0, 0);
+      record.images.set(configDigest, configDigest);
+    },
+    compress: (text) => `compressed ${text.length > 0}`,
+    async write(path, text) {
+      await mkdir(dirname(join(root, 'work', path)), { recursive: true });
+      await writeFile(join(root, 'work', path), text);
+    },
+  };
+  await world.write('images.yaml', yaml);
+  await mkdir(world.scripts);
+  for (const reference of [STAGE3, PORTAGE]) await putImage(registry, reference);
+  return world;
+}
+
+type Recorder = Pick<
+  FakeWorld,
+  'events' | 'asked' | 'said' | 'problems' | 'images' | 'jobs' | 'tests' | 'silent' | 'running'
+>;
+
+/** An image with a configuration of its own. Gives its digest. */
+export async function putImage(store: ImageStore, name: string, created = '2026-11-16T01:00:00Z'): Promise<string> {
+  const reference = parseReference(name);
+  if (!reference) throw new Error(`${name} is no reference`);
+  const config = blobOf(JSON.stringify({ os: 'linux', architecture: 'amd64', created, note: name }));
+  const layer = blobOf(`a layer of ${name}`);
+  for (const blob of [config, layer]) await store.putBlob(reference, blob);
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: OCI_MANIFEST,
+    config: { mediaType: OCI_CONFIG, digest: config.digest, size: config.size },
+    layers: [{ mediaType: OCI_LAYER_GZIP, digest: layer.digest, size: layer.size }],
+  };
+  return await store.putManifest(reference, Buffer.from(JSON.stringify(manifest)), OCI_MANIFEST);
+}
+
+/** `f1-0123...` is `f1`; a digest is gone: an event reads the same whatever the content is. */
+function short(text: string): string {
+  return text.replaceAll(/f1-[0-9a-f]{32}/g, 'f1').replaceAll(/@?sha256:[0-9a-f]{64}/g, '@digest');
+}
+
+function watch(store: ImageStore, { events, asked, silent }: Recorder, who: string): ImageStore {
+  const nameOf = ({ registry, repository, tag, digest }: Reference): string => {
+    return short(
+      formatReference({
+        registry,
+        repository,
+        ...(tag !== undefined && { tag }),
+        ...(digest !== undefined && { digest }),
+      }),
+    );
+  };
+  return {
+    ...store,
+    async head(reference): Promise<Existence> {
+      asked.push(who + nameOf(reference));
+      const isSilent = [...silent].some((part) => nameOf(reference).includes(part));
+      return isSilent ? { answer: 'unknown', reason: '503 from the registry' } : await store.head(reference);
+    },
+    async putBlob(reference, blob, from) {
+      const done = await store.putBlob(reference, blob, from);
+      events.push(`${who}blob ${reference.repository}${from ? ' from its parent' : ''}`);
+      return done;
+    },
+    async putManifest(reference, bytes, mediaType) {
+      const digest = await store.putManifest(reference, bytes, mediaType);
+      events.push(`${who}manifest ${nameOf(reference)}`);
+      return digest;
+    },
+  };
+}
+
+function fakeScreen({ said, problems, events: _events }: Recorder): World['screen'] {
+  const quiet = (): void => undefined;
+  return {
+    say: (line) => void said.push(short(line)),
+    warn: (line) => void said.push(`warning: ${line}`),
+    problem: (problem) => void problems.push(formatProblem(problem)),
+    group: quiet,
+    endGroup: quiet,
+    child: quiet,
+    progress: quiet,
+  };
+}
+
+function fakeEngine(record: Recorder, registry: ImageStore): Engine {
+  const { events, images, running } = record;
+  const idOf = (name: string): string => sha256(`image ${name}`);
+  return {
+    name: 'docker',
+    imageId: (reference) =>
+      Promise.resolve(images.get(reference) ?? [...images.values()].find((id) => id === reference)),
+    async pull(reference) {
+      events.push(`pull ${short(reference)}`);
+      const parsed = parseReference(reference);
+      if (!parsed || (await registry.head(parsed)).answer !== 'yes') throw new Error(`docker has no ${reference}`);
+      images.set(reference, idOf(reference));
+      return idOf(reference);
+    },
+    async push(reference) {
+      if (!images.has(reference)) throw new Error(`docker has no ${reference}`);
+      await putImage(registry, reference);
+      events.push(`push ${short(reference)}`);
+    },
+    tag(image, reference) {
+      events.push(`tag ${short(reference)}`);
+      images.set(reference, image);
+      return Promise.resolve();
+    },
+    untag(reference) {
+      images.delete(reference);
+      return Promise.resolve();
+    },
+    async load(archive) {
+      for await (const chunk of archive) if (chunk.length > 0) throw new Error('the archive is empty');
+      events.push('load');
+    },
+    mountSnapshot: (source) =>
+      Promise.resolve({
+        args: ['--mount', 'folder' in source ? source.folder : 'image'],
+        path: '/var/db/repos/gentoo',
+      }),
+    async runBuilder({ name, mounts, image }, { onLine }) {
+      running.add(name);
+      const folderOf = (target: string): string => mounts.find((mount) => mount.target === target)?.source ?? '';
+      const values = (await files.readText(join(folderOf('/gib/job'), 'job.env')))?.split('\0') ?? [];
+      const value = (key: string): string =>
+        values.find((one) => one.startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
+      const label = value('GIB_LABEL');
+      const base = [...images].find(([, id]) => id === image)?.[0] ?? image;
+      events.push(`run ${value('GIB_MODE')} ${label} from ${short(base)}`);
+      const { lines = [], out = {}, code = 0 } = record.jobs.get(label) ?? {};
+      for (const line of lines) onLine?.(line, 'stdout');
+      const left = {
+        step: 'done\n',
+        'layer.tar.gz': `layer of ${label}`,
+        'layer.diffid': sha256(label),
+        'packages.json': '{"packages":[]}',
+        ...out,
+      };
+      for (const [path, text] of Object.entries(left)) await files.writeText(join(folderOf('/gib/out'), path), text);
+      return code;
+    },
+    commit(_container, _base, reference) {
+      events.push(`commit ${short(reference)}`);
+      images.set(reference, idOf(reference));
+      return Promise.resolve(idOf(reference));
+    },
+    runTest(order, _timeoutMs, { onLine }) {
+      events.push(`test ${wordsOf(order)}`);
+      const { lines = [], code = 0, timedOut = false } = record.tests.get(wordsOf(order)) ?? {};
+      for (const line of lines) onLine?.(line, 'stdout');
+      return Promise.resolve({ code, timedOut });
+    },
+    remove(container) {
+      running.delete(container);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function wordsOf({ argv }: TestOrder): string {
+  return argv.join(' ');
+}

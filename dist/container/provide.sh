@@ -1,0 +1,59 @@
+#!/bin/bash
+# What Portage shall take as installed although it is not, and what it shall not although an ancestor installed it.
+# In: `root`, `builder` or `drop`, and /gib/job/provided.root, provided.builder, state.drop: an atom a line.
+# Out: stub entries in the package database of the root or the builder, marked by a file GIB_PROVIDED; or entries of the
+# root taken out. Stubs instead of package.provided, because that would hide a package from the builder and the root at
+# once. A stub has every USE flag of its ebuild, so that a dependency on a flag does not pull the package in after all.
+set -Eeuo pipefail
+
+# shellcheck source=src/container/job.sh
+source /gib/job/job.sh
+
+main() {
+  case $1 in
+    root) each_atom provided.root stub "$GIB_ROOT" ;;
+    builder) each_atom provided.builder stub '' ;;
+    drop) each_atom state.drop drop ;;
+  esac
+}
+
+# In: a file of the job, then a function and its further arguments.
+each_atom() {
+  local atom
+  [[ -e $GIB_JOB/$1 ]] || return 0
+  while IFS= read -r atom; do "$2" "$atom" "${@:3}"; done <"$GIB_JOB/$1"
+}
+
+# In: an atom, the root's path without a slash at its end (empty for the builder).
+stub() {
+  local cpv entry slot iuse
+  [[ -z $(portageq match "$2/" "$1") ]] || return 0
+  cpv=$(portageq best_visible / "$1") || true
+  [[ -n $cpv ]] || gib_fail "nothing in the ebuild repositories satisfies '$1', which is to be taken as installed" \
+    "correct the atom under 'provided'"
+  entry=$2/var/db/pkg/$cpv
+  mkdir -p "$entry"
+  { read -r slot; read -r iuse; } < <(portageq metadata / ebuild "$cpv" SLOT IUSE)
+  printf '%s\n' "${slot:-0}" >"$entry/SLOT"
+  printf '%s\n' "${cpv%%/*}" >"$entry/CATEGORY"
+  printf '%s\n' "${cpv##*/}" >"$entry/PF"
+  printf '8\n' >"$entry/EAPI"
+  printf 'gentoo\n' >"$entry/repository"
+  printf '0\n' >"$entry/COUNTER"
+  if [[ -n $iuse ]]; then
+    printf '%s\n' "$iuse" >"$entry/IUSE"
+    sed -E 's/(^| )[+-]/\1/g' <<<"$iuse" >"$entry/USE"
+  fi
+  : >"$entry/GIB_PROVIDED"
+  printf 'taken as installed in %s: %s\n' "${2:-the builder}" "$cpv"
+}
+
+drop() {
+  local cpv
+  while IFS= read -r cpv; do
+    rm -rf "${GIB_ROOT:?}/var/db/pkg/$cpv"
+    printf 'not taken as installed: %s\n' "$cpv"
+  done < <(portageq match "$GIB_ROOT" "$1")
+}
+
+main "$@"

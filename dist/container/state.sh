@@ -1,0 +1,131 @@
+#!/bin/bash
+# The preserved Portage state of an image, kept in its builder.
+# In: `restore`: the parent's state below $GIB_STATE; `preserve`: the root after the emerge, and what was restored.
+# Out: $ROOT's /var/db/pkg and /var/lib/portage as the parent left them; then the same of this image below $GIB_STATE,
+# with the list as package.provided and as packages.json (also in /gib/out). Names are not enough to tell what is new:
+# a rebuild with other USE keeps its name, so COUNTER and BUILD_TIME count too.
+set -Eeuo pipefail
+
+# shellcheck source=src/container/job.sh
+source /gib/job/job.sh
+
+VDB=$GIB_ROOT/var/db/pkg
+PORTAGE=$GIB_ROOT/var/lib/portage
+
+main() {
+  case $1 in
+    restore) restore ;;
+    preserve) preserve ;;
+  esac
+}
+
+restore() {
+  put_folder "$GIB_STATE/vdb" "$VDB"
+  put_folder "$GIB_STATE/portage" "$PORTAGE"
+  fingerprints_of_packages >"$GIB_WORK/packages.before"
+}
+
+preserve() {
+  fingerprints_of_packages >"$GIB_WORK/packages.after"
+  if [[ -s $GIB_WORK/packages.before || -s $GIB_JOB/packages ]] && [[ ! -s $GIB_WORK/packages.after ]]; then
+    gib_fail 'a hook emptied /var/db/pkg of the root before its state was preserved' \
+      'leave it to pruning, which comes after'
+  fi
+  rm -rf "$GIB_STATE/vdb" "$GIB_STATE/portage"
+  put_folder "$VDB" "$GIB_STATE/vdb"
+  put_folder "$PORTAGE" "$GIB_STATE/portage"
+  rm -rf "$GIB_STATE"/vdb/*/-MERGING-*
+  cut -d' ' -f1 "$GIB_WORK/packages.after" >"$GIB_STATE/package.provided"
+  describe_packages >"$GIB_STATE/packages.json"
+  cp "$GIB_STATE/packages.json" "$GIB_OUT/packages.json"
+}
+
+# In: a folder that may be missing, and where its content goes.
+put_folder() {
+  mkdir -p "$2"
+  if [[ -d $1 ]]; then cp -aT "$1" "$2"; fi
+}
+
+# One line a package of the root, stubs left out: `category/name-version counter build-time`.
+fingerprints_of_packages() {
+  local entry
+  for entry in "$VDB"/*/*/; do
+    entry=${entry%/}
+    [[ -d $entry && ${entry##*/} != -MERGING-* && ! -e $entry/GIB_PROVIDED ]] || continue
+    printf '%s %s %s\n' "${entry#"$VDB/"}" "$(stamp "$entry" COUNTER)" "$(stamp "$entry" BUILD_TIME)"
+  done
+}
+
+stamp() {
+  local text
+  text=$(value "$@")
+  printf '%s' "${text:--}"
+}
+
+# Portage writes no file for an empty value.
+value() {
+  local text=''
+  if [[ -e $1/$2 ]]; then text=$(tr '\n' ' ' <"$1/$2"); fi
+  printf '%s' "${text%% }"
+}
+
+# Two JSON lists of objects: the packages in the root, and the names of those that are gone.
+describe_packages() {
+  local cpv rest separator=''
+  printf '{"packages":['
+  while read -r cpv rest; do
+    printf '%s\n' "$separator"
+    describe_package "$cpv" "$rest"
+    separator=,
+  done <"$GIB_WORK/packages.after"
+  printf '\n],"gone":['
+  separator=''
+  while read -r cpv; do
+    printf '%s%s' "$separator" "$(json "$cpv")"
+    separator=,
+  done < <(comm -23 <(cut -d' ' -f1 "$GIB_WORK/packages.before" | sort) <(cut -d' ' -f1 "$GIB_WORK/packages.after" | sort))
+  printf ']}\n'
+}
+
+describe_package() {
+  local entry=$VDB/$1 own=true asked=false slot
+  if grep -qxF "$1 $2" "$GIB_WORK/packages.before"; then own=false; fi
+  slot=$(value "$entry" SLOT)
+  if in_world "$1" "${slot%%/*}"; then asked=true; fi
+  printf '{"name":%s,"slot":%s,"use":%s,"license":%s,"repository":%s,"size":%s,"own":%s,"asked":%s}' \
+    "$(json "$1")" "$(json "$slot")" "$(json "$(enabled_use "$entry")")" \
+    "$(json "$(value "$entry" LICENSE)")" "$(json "$(value "$entry" repository)")" "$(size_of "$entry")" "$own" "$asked"
+}
+
+# World holds `category/name` or `category/name:slot`.
+in_world() {
+  local name
+  name=$(sed -E 's/-[0-9]+(\.[0-9]+)*[a-z]?(_(alpha|beta|pre|rc|p)[0-9]*)*(-r[0-9]+)?$//' <<<"$1")
+  [[ -e $PORTAGE/world ]] && grep -qxF -e "$name" -e "$name:$2" "$PORTAGE/world"
+}
+
+# The flags of the package itself: IUSE without its defaults, as far as USE has them.
+enabled_use() {
+  local flag enabled=() use
+  use=" $(value "$1" USE) "
+  for flag in $(value "$1" IUSE); do
+    flag=${flag#[+-]}
+    if [[ $use == *" $flag "* ]]; then enabled+=("$flag"); fi
+  done
+  printf '%s\n' "${enabled[@]}" | LC_ALL=C sort -u | tr '\n' ' ' | sed 's/^ *//; s/ *$//'
+}
+
+# SIZE counts what was in the build folder; the files that are really there are told by CONTENTS.
+size_of() {
+  [[ -e $1/CONTENTS ]] || { printf 0; return; }
+  sed -nE 's/^obj (.*) [0-9a-f]{32} [0-9]+$/\1/p' "$1/CONTENTS" | sed "s|^|$GIB_ROOT|" | tr '\n' '\0' |
+    xargs -0r stat -c %s 2>/dev/null | awk '{ sum += $1 } END { printf "%d", sum }' || true
+}
+
+json() {
+  local text=${1//\\/\\\\}
+  text=${text//\"/\\\"}
+  printf '"%s"' "$text"
+}
+
+main "$@"
