@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import { dockerArchive } from './adapters/docker-archive.ts';
 import { openDocker } from './adapters/docker.ts';
-import { readDockerCredentials } from './adapters/credentials.ts';
+import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
 import * as files from './adapters/files.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
 import { run } from './adapters/process.ts';
@@ -19,7 +19,6 @@ import type { Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
 import { layerStores, moverFrom } from './core/layered-store.ts';
-import type { Reference } from './core/reference.ts';
 import type { Clock } from './core/retry.ts';
 import type { Screen } from './core/screen.ts';
 
@@ -83,10 +82,11 @@ function openStores(
       ...(mirror !== undefined && { mirror }),
     };
   };
+  const credentials = readDockerCredentials(credentialFiles(process.env, homedir()), run);
   const registries = openRegistry({
     send: openHttp({ access, proxy: process.env, timeouts }),
     access,
-    credentials: readDockerCredentials(credentialFiles(process.env, homedir()), run),
+    credentials,
     clock,
     log: (line) => {
       screen.say(line);
@@ -94,14 +94,21 @@ function openStores(
   });
   const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
   const local = openStore(join(data, 'gentoo-image-builder', 'store'));
-  const locate = (reference: Reference): Promise<Reference> => Promise.resolve(reference);
-  if (catalog.registry === undefined) return { images: local, registries, locate };
-  if (!push) return { images: layerStores(local, registries), registries, locate };
-  if (below === undefined) return { images: registries, registries, locate };
+  const own: Omit<Stores, 'images'> = {
+    registries,
+    locate: (reference) => Promise.resolve(reference),
+    withLogin: async ({ registry, repository }, work) => {
+      const host = access(registry).mirror ?? registry;
+      return await withLoginFolder(host, await credentials(host, repository), work);
+    },
+  };
+  if (catalog.registry === undefined) return { ...own, images: local };
+  if (!push) return { ...own, images: layerStores(local, registries) };
+  if (below === undefined) return { ...own, images: registries };
   const move = moverFrom(catalog.registry.slice(0, -`/${below}`.length), below);
   return {
+    ...own,
     images: layerStores(registries, registries, move),
-    registries,
     locate: async (reference) => ((await registries.head(reference)).answer === 'yes' ? reference : move(reference)),
   };
 }

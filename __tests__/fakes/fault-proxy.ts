@@ -79,7 +79,7 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
     if (fault?.kind === 'before') await fault.run(one);
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     // `before` may have ended whoever asked: what it asked for must not happen any more.
-    if (state.cut || request.socket.destroyed) return void request.socket.destroy();
+    if (isGone(request)) return void request.socket.destroy();
     if (fault?.kind === 'stall') {
       request.resume();
       return;
@@ -88,6 +88,8 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
     else if (fault?.kind === 'reset') await breakUpload(fault, request);
     else await forward(request, response, one, fault);
   }
+
+  const isGone = (request: IncomingMessage): boolean => state.cut || request.socket.destroyed;
 
   async function forward(
     request: IncomingMessage,

@@ -108,7 +108,12 @@ export async function fakeWorld(
     random: () => (++random).toString(16).padStart(8, '0'),
     stores: (catalog, push) => {
       const images = catalog.registry === undefined ? near : push ? watched : layerStores(near, watched);
-      return { images, registries: watched, locate: (reference) => Promise.resolve(reference) };
+      return {
+        images,
+        registries: watched,
+        locate: (reference) => Promise.resolve(reference),
+        withLogin: (_reference, work) => work(undefined),
+      };
     },
     async *archive(_configBytes, configDigest, layers) {
       for (const layer of layers) for await (const chunk of layer.open()) yield chunk.subarray(0, 0);

@@ -1,6 +1,8 @@
 // The registry's bad days: what a build comes to when answers fail, break off, stall or lie. What is waited takes no time.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Descriptor, OCI_INDEX } from '../../src/core/oci.ts';
+import { RESULT_TYPE } from '../../src/core/result-artifact.ts';
 import type { FaultProxy, Seen } from '../fakes/fault-proxy.ts';
 import { type FaultBench, type FaultRig, openFaultBench, ours } from './fault-rig.ts';
 import { manifestOf, tagsIn } from './registry-view.ts';
@@ -185,3 +187,65 @@ describe('runs', () => {
     expect(new Set(digests).size).toBe(1);
   });
 });
+
+describe('the order of writes', () => {
+  it('is builder, target untested, content tag, result, names for people', async () => {
+    rig.images(CHILD);
+    expectBuilt(await rig.build());
+    const level = (one: Seen): string =>
+      one.path
+        .replace(`/v2/${rig.path}/`, '')
+        .replace(/(blobs\/uploads|manifests)\/.*/, '$1')
+        .replace('blobs/uploads', 'blob') + (one.path.includes('manifests') ? ` ${nameOf(one)}` : '');
+    const order = proxy.writes().map(level);
+    expect(order.filter((step, index) => step !== order[index - 1])).toEqual([
+      ...['builder-scratch/blob', 'builder-scratch/manifests content'],
+      ...['builder-base/blob', 'builder-base/manifests content'],
+      ...['base/blob', 'base/manifests untested', 'base/manifests content'],
+      ...['base/blob', 'base/manifests by digest', 'base/manifests list of referrers'],
+      ...['base/manifests 1', 'base/manifests latest'],
+      ...['builder-child/blob', 'builder-child/manifests content'],
+      ...['child/blob', 'child/manifests untested', 'child/manifests content'],
+      ...['child/blob', 'child/manifests by digest', 'child/manifests list of referrers'],
+      'child/manifests 1',
+    ]);
+    // The parent's layers are mounted, not sent.
+    const mounts = proxy.writes().filter(({ path, query }) => path.includes('/child/blobs/') && query.has('mount'));
+    expect(mounts.map(({ status }) => status)).toEqual([201]);
+  });
+
+  it('leaves a result that refers to the target, and the target is the same without it', async () => {
+    rig.images(BASE);
+    expectBuilt(await rig.build());
+    const at = `${bench.registry.host}/${rig.path}/base`;
+    const { digest } = await manifestOf(`${at}:1`);
+    const list = await fetch(
+      `http://${bench.registry.host}/v2/${rig.path}/base/manifests/${digest.replace(':', '-')}`,
+      {
+        headers: { accept: OCI_INDEX },
+      },
+    );
+    const [entry] = ((await list.json()) as { manifests: (Descriptor & { artifactType: string })[] }).manifests;
+    expect(entry).toMatchObject({ artifactType: RESULT_TYPE });
+    const artifact = await manifestOf(`${at}@${entry?.digest ?? ''}`);
+    expect(artifact.manifest).toMatchObject({ artifactType: RESULT_TYPE, subject: { digest } });
+    const blob = artifact.manifest.layers[0]?.digest ?? '';
+    const result: unknown = await (
+      await fetch(`http://${bench.registry.host}/v2/${rig.path}/base/blobs/${blob}`)
+    ).json();
+    expect(result).toMatchObject({
+      ...{ scheme: 1, image: 'base', platform: 'linux/amd64', digest },
+      tests: [{ title: '/bin/suite-shell -c true' }],
+      packages: [{ name: 'app-shells/suite-shell-1' }],
+    });
+  });
+});
+
+/** What a manifest is written as. */
+function nameOf({ path }: Seen): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name.endsWith('-untested')) return 'untested';
+  if (name.startsWith('f1-')) return 'content';
+  if (name.startsWith('sha256:')) return 'by digest';
+  return name.startsWith('sha256-') ? 'list of referrers' : name;
+}

@@ -72,7 +72,7 @@ function list(bytes: Buffer): Entry[] {
 }
 
 function parts(reference: string): { host: string; path: string; tag: string } {
-  const at = reference.lastIndexOf(':');
+  const at = reference.includes('@') ? reference.indexOf('@') : reference.lastIndexOf(':');
   const [host, path] = split(reference.slice(0, at));
   return { host, path, tag: reference.slice(at + 1) };
 }

@@ -14,7 +14,7 @@ import {
   createTestArgv,
   type TestOrder,
 } from '../core/container.ts';
-import type { Engine, SnapshotMount, Watch } from '../core/engine.ts';
+import type { Engine, EngineLimits, EngineLogin, SnapshotMount, Watch } from '../core/engine.ts';
 import type { ContainerConfig } from '../core/oci.ts';
 import { unreachable, type UnreachableError } from '../core/unreachable.ts';
 import { type Finished, run, stream } from './process.ts';
@@ -23,6 +23,9 @@ const USUAL_TREE = '/var/db/repos/gentoo';
 
 /** From this major version on, an image can be mounted as it is. */
 const MOUNTS_IMAGES = 28;
+
+/** Older ones fail in the middle of a pull: "invalid tar header". */
+const TAKES_ZSTD = 23;
 
 /** Docker as an engine. Throws an `UnreachableError` in words when it is not there, not running or not allowed. */
 export function openDocker(): Engine {
@@ -49,6 +52,11 @@ export function openDocker(): Engine {
       return { folder, env: { DOCKER_CONFIG: folder, DOCKER_HOST: host } };
     })();
     return isolated;
+  }
+
+  /** A configuration with one login in it: nothing secret is ever an argument. */
+  async function withLogin(login: EngineLogin | undefined): Promise<Record<string, string> | undefined> {
+    return login && { ...(await withoutProxies()).env, DOCKER_CONFIG: login.folder };
   }
 
   async function create(name: string, argv: readonly string[]): Promise<void> {
@@ -93,15 +101,22 @@ export function openDocker(): Engine {
       return (await inspect(reference))?.Id;
     },
 
-    async pull(reference: string, platform: string): Promise<string> {
-      await docker(['pull', '--quiet', `--platform=${platform}`, reference]);
+    async pull(reference: string, platform: string, login?: EngineLogin): Promise<string> {
+      await docker(['pull', '--quiet', `--platform=${platform}`, reference], await withLogin(login));
       const id = (await inspect(reference))?.Id;
       if (id === undefined) throw unreachable(`docker pulled ${reference}, but does not have it`);
       return id;
     },
 
-    async push(reference: string): Promise<void> {
-      await docker(['push', '--quiet', reference]);
+    async push(reference: string, login?: EngineLogin): Promise<void> {
+      await docker(['push', '--quiet', reference], await withLogin(login));
+    },
+
+    async limits(): Promise<EngineLimits> {
+      return {
+        root: await docker(['info', '--format', '{{.DockerRootDir}}']),
+        zstd: (await majorVersion()) >= TAKES_ZSTD,
+      };
     },
 
     async tag(image: string, reference: string): Promise<void> {

@@ -34,7 +34,9 @@ export async function takeBuilder(job: Job, node: Node): Promise<string> {
   const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));
   const { engine } = job.world;
   const known = await engine.imageId(formatReference(reference));
-  return known ?? (await engine.pull(formatReference(await job.stores.locate(reference)), node.platform));
+  if (known !== undefined) return known;
+  const place = await job.stores.locate(reference);
+  return await job.stores.withLogin(place, (login) => engine.pull(formatReference(place), node.platform, login));
 }
 
 /** Pushes a builder by the engine's own push, if at all. Gives its digest, or its image id where it stays. */
@@ -50,7 +52,7 @@ export async function publishBuilder(job: Job, reference: Reference): Promise<st
 }
 
 /** Engines try some failures again themselves, but not a manifest that is refused with "not now". */
-async function pushPatiently({ world }: Job, reference: Reference): Promise<void> {
+async function pushPatiently({ world, stores }: Job, reference: Reference): Promise<void> {
   const name = formatReference(reference);
   const log = (line: string): void => {
     world.screen.say(line);
@@ -59,7 +61,7 @@ async function pushPatiently({ world }: Job, reference: Reference): Promise<void
     { clock: world.clock, random: Math.random, log },
     async () => {
       try {
-        await world.engine.push(name);
+        await stores.withLogin(reference, (login) => world.engine.push(name, login));
       } catch (error) {
         if (!isUnreachable(error)) throw error;
         throw pushError(reference.registry, name, error.message, error);

@@ -2,7 +2,7 @@
 // In and out: nothing; types only. Adapters fit by their shape and do not import this.
 
 import type { Catalog } from '../core/catalog.ts';
-import type { Engine } from '../core/engine.ts';
+import type { Engine, EngineLogin } from '../core/engine.ts';
 import type { ImageStore } from '../core/image-store.ts';
 import type { Reference } from '../core/reference.ts';
 import type { Clock } from '../core/retry.ts';
@@ -13,6 +13,13 @@ export interface ArchiveLayer {
   readonly digest: string;
   readonly size: number;
   readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** Of the file system that a path lies on; in bytes. */
+export interface Room {
+  readonly free: number;
+  readonly size: number;
+  readonly device: number;
 }
 
 export interface Files {
@@ -28,6 +35,8 @@ export interface Files {
   removeFolder(path: string): Promise<void>;
   saveStream(path: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   openStream(path: string): AsyncIterable<Uint8Array>;
+  /** undefined where there is no such path on this machine */
+  roomAt(path: string): Promise<Room | undefined>;
 }
 
 /** The stores that a catalog leads to. */
@@ -38,6 +47,8 @@ export interface Stores {
   readonly registries: ImageStore;
   /** where an engine finds an image of ours: under its own reference, or where that is read from */
   locate(reference: Reference): Promise<Reference>;
+  /** does something with the login for a repository in a form that engines read; it is gone afterwards */
+  withLogin<T>(reference: Reference, work: (login: EngineLogin | undefined) => Promise<T>): Promise<T>;
 }
 
 export interface World {
