@@ -7,6 +7,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
+import { certificateFolders, readAuthorities } from './adapters/certificates.ts';
 import { dockerArchive } from './adapters/docker-archive.ts';
 import { openDocker } from './adapters/docker.ts';
 import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
@@ -74,11 +75,14 @@ function openStores(
   options: RoofOptions,
 ): Stores {
   const { screen, clock = CLOCK, timeouts = {} } = options;
+  const folders = certificateFolders(process.env, homedir());
   const access = (host: string) => {
     const { insecure, ca, mirror } = catalog.registries.get(host) ?? {};
+    const found = ca === undefined ? readAuthorities(folders, host) : readFileSync(resolve(folder, ca), 'utf8');
+    const authority = insecure === true ? undefined : found;
     return {
       ...(insecure !== undefined && { insecure }),
-      ...(ca !== undefined && { ca: readFileSync(resolve(folder, ca), 'utf8') }),
+      ...(authority !== undefined && { ca: authority }),
       ...(mirror !== undefined && { mirror }),
     };
   };

@@ -327,8 +327,10 @@ describe('where nothing is pushed', () => {
       builder: expect.stringMatching(/^localhost\/builder-hydra:f1-/) as string,
     });
     expect(world.events.filter((event) => /^(push|blob|manifest)/.test(event))).toEqual([]);
-    expect(world.events.slice(-5)).toEqual([
+    expect(world.events.slice(-7)).toEqual([
       'local manifest localhost/hydra:f1',
+      'local blob hydra',
+      'local blob hydra',
       'local manifest localhost/hydra@digest',
       'local manifest localhost/hydra:20261116',
       'load',

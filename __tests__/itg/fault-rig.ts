@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/core/retry.ts';
 import { type FaultProxy, type Rule, startFaultProxy } from '../fakes/fault-proxy.ts';
-import { type RegistryProcess, startRegistry } from '../fakes/registry-process.ts';
+import { type RegistryProcess, type RegistrySetup, startRegistry } from '../fakes/registry-process.ts';
 import { openRig, type Rig, type RigOptions } from './rig.ts';
 
 /** With GIB_REAL_WAITS=1 the waits between tries are waited. */
@@ -28,6 +28,10 @@ export interface FaultRig extends Rig {
   waited(): number;
   /** the command line as a process with its own group, temporary folder and engine's client */
   spawn(...words: string[]): Process;
+  /** the same with variables of its own */
+  /** a step of the action, whose inputs are variables */
+  spawnAction(env: Readonly<Record<string, string>>): Process;
+  spawnWith(env: Readonly<Record<string, string>>, ...words: string[]): Process;
 }
 
 export interface Process {
@@ -38,9 +42,9 @@ export interface Process {
 }
 
 export async function openFaultBench(
-  options: { auth?: string; tls?: { key: string; cert: string } } = {},
+  options: RegistrySetup & { tls?: { key: string; cert: string } } = {},
 ): Promise<FaultBench> {
-  const registry = await startRegistry(options.auth === undefined ? {} : { auth: options.auth });
+  const registry = await startRegistry(options);
   const proxy = await startFaultProxy(registry.host, options.tls);
   const rigs: Rig[] = [];
   return {
@@ -67,7 +71,9 @@ export async function openFaultBench(
           waits = 0;
           return sum;
         },
-        spawn: (...words) => startProcess(rig.folder, words),
+        spawn: (...words) => startProcess(rig.folder, 'cli.ts', [...words, '-C', rig.folder], {}),
+        spawnWith: (env, ...words) => startProcess(rig.folder, 'cli.ts', [...words, '-C', rig.folder], env),
+        spawnAction: (env) => startProcess(rig.folder, 'main.ts', [], env),
       };
     },
     async close() {
@@ -88,11 +94,16 @@ export function leftovers(rig: Rig): string[] {
   return readdirSync(join(rig.folder, 'tmp'));
 }
 
-function startProcess(folder: string, words: readonly string[]): Process {
+function startProcess(
+  folder: string,
+  entry: 'cli.ts' | 'main.ts',
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Process {
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
   const node = join(ROOT, 'node_modules/node/bin/node');
-  const child = spawn(node, ['--no-warnings', join(ROOT, 'src/cli.ts'), ...words, '-C', folder], {
+  const child = spawn(node, ['--no-warnings', join(ROOT, 'src', entry), ...words], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -101,6 +112,7 @@ function startProcess(folder: string, words: readonly string[]): Process {
       RUNNER_TEMP: temporary,
       XDG_DATA_HOME: join(folder, 'data'),
       XDG_CACHE_HOME: join(folder, 'cache'),
+      ...env,
     },
   });
   let out = '';
