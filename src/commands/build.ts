@@ -104,7 +104,7 @@ async function makeImage(job: Job, node: ImageNode, fingerprint: string, started
   await refuseMissingParents(job, node);
   const { files, temporary } = job.world;
   const folder = await files.makeFolder(temporary, 'gib-job-');
-  try {
+  const work = async (): Promise<Outcome> => {
     const built = await buildImage(job, node, fingerprint, folder);
     const reference = builderReference(job.catalog, node, fingerprint);
     const builderDigest = await publishBuilder(job, reference);
@@ -117,6 +117,9 @@ async function makeImage(job: Job, node: ImageNode, fingerprint: string, started
       layer: built.layer.size,
       packages: built.packages,
     };
+  };
+  try {
+    return await onDisk(job, work);
   } finally {
     await files.removeFolder(folder);
   }

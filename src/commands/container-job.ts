@@ -11,7 +11,7 @@ import { coreRecipe, epochOf, imageRecipe, type Recipe, scratchRecipe } from '..
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
-import { checkDisk } from './disk-check.ts';
+import { checkDisk, onDisk } from './disk-check.ts';
 import { takeBuilder } from './builder-images.ts';
 import { checkPromise, explainJob } from './explanation.ts';
 import { dateOf, fingerprintIn, type Job } from './job-context.ts';
@@ -86,8 +86,10 @@ async function runContainer(
   const name = containerNameFor(node.name, world.random());
   const watch = watchEmerge(world.screen);
   try {
-    await writeJobFolder(job, recipe, own);
-    await Promise.all([world.files.ensureFolder(distfiles), world.files.ensureFolder(out)]);
+    await onDisk(job, async () => {
+      await writeJobFolder(job, recipe, own);
+      await Promise.all([world.files.ensureFolder(distfiles), world.files.ensureFolder(out)]);
+    });
     const code = await world.engine.runBuilder(
       {
         name,

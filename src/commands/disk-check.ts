@@ -17,6 +17,11 @@ export interface Pulled {
   readonly store: ImageStore;
 }
 
+/** The words of `strerror` for ENOSPC and EDQUOT. */
+const FULL = /No space left on device|Disk quota exceeded/;
+
+const FREE = 'are free at';
+
 /** Checks an image that will be pulled, and the parent's layers, which come to the temporary folder and are unpacked. */
 export async function checkDisk(job: Job, node: Node, { reference, store }: Pulled, parent?: Manifest): Promise<void> {
   const { engine, files, temporary } = job.world;
@@ -44,18 +49,26 @@ export async function checkDisk(job: Job, node: Node, { reference, store }: Pull
   });
 }
 
-/** Does work that writes to the temporary folder; a full disk becomes a failure with figures instead of a bug. */
+/**
+ * Does work that writes to the temporary folder; a full disk becomes a failure with figures instead of a bug. To be put
+ * around what is cleaned up afterwards, not around the cleaning: the figures are those of the moment.
+ */
 export async function onDisk<T>(job: Job, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
-    throw new JobFailure('failed', {
-      phase: 'disk',
-      reason: `the disk is full (${code}); ${await figuresOf(job)}`,
-      hint: 'remove what the runner does not need, or take a larger one',
-    });
+    const hint = 'remove what the runner does not need, or take a larger one';
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      const reason = `the disk is full (${code}); ${await figuresOf(job)}`;
+      throw new JobFailure('failed', { phase: 'disk', reason, hint });
+    }
+    // What happens in a container tells it in the words of whatever program met it first.
+    if (error instanceof JobFailure && FULL.test(error.failure.reason) && !error.failure.reason.includes(FREE)) {
+      const reason = `${error.failure.reason}; ${await figuresOf(job)}`;
+      throw new JobFailure('failed', { ...error.failure, reason, hint });
+    }
+    throw error;
   }
 }
 
@@ -65,7 +78,7 @@ async function figuresOf({ world }: Job): Promise<string> {
   const rooms = await Promise.all(paths.map((path) => world.files.roomAt(path)));
   const lines = paths.flatMap((path, index) => {
     const room = rooms[index];
-    return room ? [`${formatSize(room.free)} of ${formatSize(room.size)} are free at ${path}`] : [];
+    return room ? [`${formatSize(room.free)} of ${formatSize(room.size)} ${FREE} ${path}`] : [];
   });
   return lines.join(', ');
 }

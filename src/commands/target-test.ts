@@ -6,6 +6,7 @@ import type { Test } from '../core/catalog.ts';
 import { containerNameFor } from '../core/container.ts';
 import type { ImageNode } from '../core/graph.ts';
 import type { TestRecord } from '../core/result-artifact.ts';
+import { onDisk } from './disk-check.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 import { fetchLayers, type StoredTarget } from './stored-target.ts';
@@ -44,7 +45,7 @@ export async function loadTarget(job: Job, target: StoredTarget): Promise<string
   if ((await world.engine.imageId(id)) !== undefined) return id;
   const folder = await world.files.makeFolder(world.temporary, 'gib-load-');
   try {
-    const layers = await fetchLayers(job, target, join(folder, 'layers'));
+    const layers = await onDisk(job, () => fetchLayers(job, target, join(folder, 'layers')));
     const opened = layers.map(({ digest, size, path }) => ({ digest, size, open: () => world.files.openStream(path) }));
     await world.engine.load(world.archive(target.configBytes, id, opened));
     return id;
