@@ -1,12 +1,12 @@
 // The registry's bad days: what a build comes to when answers fail, break off, stall or lie. What is waited takes no time.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Descriptor, OCI_INDEX } from '../../src/core/oci.ts';
+import { type Descriptor, OCI_CONFIG, OCI_INDEX, OCI_LAYER_ZSTD, OCI_MANIFEST } from '../../src/core/oci.ts';
 import { RESULT_TYPE } from '../../src/core/result-artifact.ts';
 import type { FaultProxy, Seen } from '../fakes/fault-proxy.ts';
 import { type FaultBench, type FaultRig, openFaultBench, ours } from './fault-rig.ts';
 import { manifestOf, tagsIn } from './registry-view.ts';
-import { expectBuilt, type Outcome } from './rig.ts';
+import { docker, expectBuilt, type Outcome } from './rig.ts';
 
 const BASE = `
 - name: base
@@ -185,6 +185,50 @@ describe('runs', () => {
       (await tags('base')).map(async (tag) => (await manifestOf(`${at}:${tag}`)).digest),
     );
     expect(new Set(digests).size).toBe(1);
+  });
+});
+
+describe('a test that does not pass', () => {
+  const test = (run: string, more = ''): string =>
+    BASE.replace("[/bin/suite-shell, -c, 'true']", () => `{run: [/bin/suite-shell, -c, "${run}"]${more}}`);
+  it.each([
+    ['ends with another code', test('exit 1'), 'ended with 1 instead of 0'],
+    ['hangs', test('while :; do :; done', ', timeout: 1'), 'was not done after 1 s'],
+    // A shell that is the first process of its container cannot kill itself: the code is what the kernel's kill comes to.
+    ['is killed', test('exit 137'), 'was killed (137), as the kernel does when there is not enough memory'],
+  ])('%s: only -untested is there, and the reason is its own', async (_name, images, reason) => {
+    rig.images(images);
+    const built = await rig.build();
+    expect(built.code).toBe(1);
+    expect(said(built)).toContain(reason);
+    expect(await tags('base')).toEqual([expect.stringMatching(/-untested$/)]);
+  });
+});
+
+describe('a parent whose layers are compressed with zstd', () => {
+  it('is told from a docker that is too old for it, before it is pulled', async () => {
+    rig.images(BASE);
+    expectBuilt(await rig.build());
+    const [fingerprint = ''] = await tags('builder-scratch');
+    const at = `${bench.registry.host}/${rig.path}/builder-scratch`;
+    const { manifest } = await manifestOf(`${at}:${fingerprint}`);
+    const layers = manifest.layers.map((layer) => ({ ...layer, mediaType: OCI_LAYER_ZSTD }));
+    const config = { ...manifest.config, mediaType: OCI_CONFIG };
+    const bytes = JSON.stringify({ schemaVersion: 2, mediaType: OCI_MANIFEST, config, layers });
+    const path = `${rig.path}/builder-scratch/manifests/${fingerprint}`;
+    const headers = { 'content-type': OCI_MANIFEST };
+    expect(
+      (await fetch(`http://${bench.registry.host}/v2/${path}`, { method: 'PUT', body: bytes, headers })).status,
+    ).toBe(201);
+    docker('image', 'rm', '--force', `${rig.prefix ?? ''}/builder-scratch:${fingerprint}`);
+    rig.images(BASE.replace('suite-shell]', 'suite-shell, app-misc/hello]'));
+    const built = await rig.build();
+    const isOld = Number.parseInt(docker('version', '--format', '{{.Server.Version}}'), 10) < 23;
+    if (isOld)
+      expect(said(built)).toMatch(
+        /this docker is too old for .*\/builder-scratch:f1-\w+, whose layers are compressed with zstd/,
+      );
+    expect(built.code).toBe(isOld ? 1 : 75);
   });
 });
 
