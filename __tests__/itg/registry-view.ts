@@ -19,13 +19,13 @@ export interface Entry {
   readonly target: string | undefined;
 }
 
-/** The tags of a repository, in order. */
+/** The tags of a repository, in order; those that only list what refers to an image are left out. */
 export async function tagsIn(repository: string): Promise<string[]> {
   const [host, path] = split(repository);
   const answer = await fetch(`http://${host}/v2/${path}/tags/list`);
   if (answer.status === 404) return [];
   const { tags } = (await answer.json()) as { tags: string[] | null };
-  return (tags ?? []).sort();
+  return (tags ?? []).filter((tag) => !/^sha256-[0-9a-f]{64}$/.test(tag)).sort();
 }
 
 export async function manifestOf(reference: string): Promise<{ digest: string; manifest: Manifest }> {
