@@ -159,6 +159,8 @@ function formatWords(words) {
 var override = __nccwpck_require__(3479);
 // EXTERNAL MODULE: ./src/core/problem.ts
 var problem = __nccwpck_require__(652);
+// EXTERNAL MODULE: ./src/core/registry-access.ts
+var registry_access = __nccwpck_require__(9803);
 ;// CONCATENATED MODULE: ./src/core/inputs.ts
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
@@ -166,6 +168,9 @@ var problem = __nccwpck_require__(652);
 
 
 
+
+/** The default as written: outside of GitHub nobody puts a token in its place. */
+const NO_TOKEN = '${{ github.token }}';
 const MODES = ['plan', 'build', 'report'];
 /** All inputs. The command line has the same names as options: `--images-file`. */
 const INPUTS = [
@@ -189,14 +194,12 @@ const INPUTS = [
         name: 'registry-ca',
         modes: [],
         default: '',
-        notYet: ['*'],
         description: 'lines `host=path` of certificates, for registries with an own CA',
     },
     {
         name: 'registry-insecure',
         modes: [],
         default: '',
-        notYet: ['*'],
         description: 'hosts that are reached by plain http',
     },
     {
@@ -204,8 +207,7 @@ const INPUTS = [
         modes: ['plan', 'build'],
         default: 'auto',
         words: ['auto', 'true', 'false', 'pr'],
-        notYet: ['pr'],
-        description: 'what may be written: `auto` decides by event and ref, `true` also from other branches, `false` nothing',
+        description: 'what may be written: `auto` decides by event and ref, `true` also from other branches, `pr` also from pull requests of the same repository, below `pr-<number>/`, `false` nothing',
     },
     {
         name: 'only',
@@ -363,6 +365,8 @@ function parseInputs(read) {
         job: text('job'),
         pins: text('pins'),
         engine: text('engine'),
+        access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
+        token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
     };
     (0,problem/* refuse */.TR)(problems);
     return inputs;
@@ -411,6 +415,8 @@ const OPTIONS = {
     'images-file': { type: 'string', short: 'f' },
     'working-directory': { type: 'string', short: 'C' },
     registry: { type: 'string' },
+    'registry-ca': { type: 'string', multiple: true },
+    'registry-insecure': { type: 'string', multiple: true },
     push: { type: 'string' },
     rebuild: { type: 'string' },
     only: { type: 'string', multiple: true },
@@ -427,8 +433,11 @@ const OPTIONS = {
     version: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
 };
-/** Options that are the action's inputs. */
-const SHARED = ['images-file', 'working-directory', 'registry', 'push', 'engine'];
+/** Options that are inputs of the action as well. */
+const SHARED = [
+    ...['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'],
+    ...['push', 'engine'],
+];
 /** Reads the words behind the program's name. */
 function parseArguments(words) {
     const { values, positionals } = parse(words);
@@ -446,7 +455,7 @@ function parseArguments(words) {
         checkCompletion(names);
     if (command !== 'build' && command !== 'completion' && names.length > 0)
         throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
-    const inputs = parseInputs((name) => (isShared(name) ? (values[name] ?? '') : ''));
+    const inputs = parseInputs((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
     return {
         command,
         names,
@@ -457,6 +466,7 @@ function parseArguments(words) {
         imagesFile: inputs.imagesFile,
         workingDirectory: inputs.workingDirectory,
         registry: inputs.registry,
+        access: inputs.access,
         push: inputs.push !== 'false',
         rebuild: values.rebuild === undefined || values.rebuild === 'all'
             ? (values.rebuild ?? 'changed')
@@ -545,8 +555,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(497)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3497));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(167)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3167));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7234));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4981));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -584,6 +594,8 @@ const USAGE = `Build chains of small container images from Gentoo.
   -f, --images-file FILE        the file that names the images (images.yaml)
   -C, --working-directory DIR   the folder that paths are relative to (.)
       --registry HOST/PATH      where images are kept; overrides the file's
+      --registry-ca HOST=FILE   a certificate to trust for a host; may be given several times
+      --registry-insecure HOST  a host that is reached by plain http; may be given several times
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
@@ -666,6 +678,7 @@ function deferEngine(open) {
         imageId: async (...given) => await (await engine()).imageId(...given),
         pull: async (...given) => await (await engine()).pull(...given),
         push: async (...given) => await (await engine()).push(...given),
+        limits: async () => await (await engine()).limits(),
         tag: async (...given) => await (await engine()).tag(...given),
         untag: async (...given) => await (await engine()).untag(...given),
         load: async (...given) => await (await engine()).load(...given),
@@ -818,13 +831,14 @@ function editDistance(a, b) {
 /* harmony export */   V: () => (/* binding */ INDEX_TYPES),
 /* harmony export */   dY: () => (/* binding */ MANIFEST_ACCEPT),
 /* harmony export */   eG: () => (/* binding */ IMAGE_TYPES),
+/* harmony export */   g1: () => (/* binding */ OCI_EMPTY),
 /* harmony export */   g4: () => (/* binding */ digestAlgorithm),
 /* harmony export */   kG: () => (/* binding */ digestLike),
 /* harmony export */   lj: () => (/* binding */ parseObject),
 /* harmony export */   ol: () => (/* binding */ isDescriptor),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* unused harmony exports OCI_EMPTY, OCI_LAYER, OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LAYER_GZIP, DOCKER_LAYER_ZSTD, DOCKER_LAYER_FOREIGN */
+/* unused harmony exports OCI_LAYER, OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LAYER_GZIP, DOCKER_LAYER_ZSTD, DOCKER_LAYER_FOREIGN */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5378);
@@ -1172,6 +1186,70 @@ function splitRegistry(name) {
     if (registry !== DOCKER_HUB && registry !== 'index.docker.io')
         return { registry, repository };
     return { registry: DOCKER_HUB, repository: repository.includes('/') ? repository : `library/${repository}` };
+}
+
+
+/***/ }),
+
+/***/ 9803:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseAccess),
+/* harmony export */   z: () => (/* binding */ mergeAccess)
+/* harmony export */ });
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5378);
+// How registries are reached, as inputs say it. In: the texts of `registry-ca` and `registry-insecure`, and what the images
+// file says. Out: both in one. Reads no certificate.
+
+/** Reads lines `host=path` and a list of hosts. What is wrong goes to `problems`. */
+function parseAccess(cas, insecure, problems) {
+    const access = new Map();
+    for (const line of itemsOf(cas, /\n/)) {
+        const [, host = '', ca = ''] = /^([^=]*?)\s*=\s*(.+)$/.exec(line) ?? [];
+        if (ca === '' || !(0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryHost */ .EV)(host)) {
+            const hint = 'write registry.example.com:5000=path/to/ca.crt';
+            problems.push({
+                code: 'bad-input',
+                message: `the input registry-ca has a line that is none of its own: '${line}'`,
+                hint,
+            });
+        }
+        else {
+            access.set(host, { ca });
+        }
+    }
+    for (const host of itemsOf(insecure, /[\n,]/)) {
+        if (!(0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryHost */ .EV)(host)) {
+            const hint = 'write a host, with its port where it has one: registry.lan:5000';
+            problems.push({ code: 'bad-input', message: `the input registry-insecure has what is no host: '${host}'`, hint });
+        }
+        else if (access.has(host)) {
+            problems.push({ code: 'bad-input', message: `${host} cannot be both in registry-ca and in registry-insecure` });
+        }
+        else {
+            access.set(host, { insecure: true });
+        }
+    }
+    return access;
+}
+/** The file's registries with the inputs over them. `resolve` makes a path of an input absolute. */
+function mergeAccess(file, inputs, resolve) {
+    const merged = new Map(file);
+    for (const [host, { ca, insecure = false }] of inputs) {
+        const before = merged.get(host) ?? { insecure: false, ca: undefined, mirror: undefined };
+        merged.set(host, { ...before, insecure, ca: ca === undefined ? undefined : resolve(ca) });
+    }
+    return merged;
+}
+function itemsOf(text, separator) {
+    return text
+        .split('\n')
+        .map((line) => line.replace(/(^|\s)#.*$/, ''))
+        .join('\n')
+        .split(separator)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
 }
 
 

@@ -28389,6 +28389,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   openStream: () => (/* binding */ openStream),
   readText: () => (/* binding */ readText),
   removeFolder: () => (/* binding */ removeFolder),
+  roomAt: () => (/* binding */ roomAt),
   saveStream: () => (/* binding */ saveStream),
   writeText: () => (/* binding */ writeText)
 });
@@ -28404,21 +28405,46 @@ var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./src/core/glob.ts
-// Globs of paths. In: a glob as people write it. Out: a regular expression over a path with `/` between its parts.
+// Globs of paths. In: a glob as people write it. Out: a matcher of paths with `/` between their parts.
+// No regular expression: several `**` in one would take years over a path that does not match.
 /** `*` and `?` stay within a part, `**` goes over any number of them; everything else stands for itself. */
 function globPattern(glob) {
-    const parts = glob.split('/').map((part) => (part === '**' ? '**' : partPattern(part)));
-    const text = parts.map((part, index) => {
-        const isLast = index === parts.length - 1;
-        if (part === '**')
-            return isLast ? '.*' : '(?:[^/]+/)*';
-        return isLast ? part : `${part}/`;
-    });
-    return new RegExp(`^${text.join('')}$`, 's');
+    const parts = glob.split('/');
+    return { test: (path) => matches(parts, path.split('/'), '**', matchesPart) };
 }
-function partPattern(part) {
-    const plain = part.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
-    return plain.replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
+function matchesPart(pattern, part) {
+    return matches(segments(pattern), segments(part), '*', (wanted, found) => wanted === '?' || wanted === found);
+}
+/** UTF-16 code units: what stands for itself needs no more. */
+function segments(text) {
+    return Array.from({ length: text.length }, (_, index) => text.charAt(index));
+}
+/**
+ * Whether a pattern fits a list wholly, where `any` stands for any number of items. Goes back to the last `any` only,
+ * which is enough: what an earlier one took can be taken by the later. So the time grows with the product of the lengths.
+ */
+function matches(pattern, items, any, fits) {
+    let at = 0;
+    let item = 0;
+    let back;
+    while (item < items.length) {
+        const wanted = pattern[at];
+        if (wanted === any) {
+            back = { at: at++, item };
+        }
+        else if (wanted !== undefined && fits(wanted, items[item] ?? '')) {
+            at += 1;
+            item += 1;
+        }
+        else if (back) {
+            at = back.at + 1;
+            item = ++back.item;
+        }
+        else {
+            return false;
+        }
+    }
+    return pattern.slice(at).every((one) => one === any);
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/files.ts
@@ -28572,6 +28598,18 @@ function files_frame(hash, text) {
 function isMissing(error) {
     const code = error.code;
     return code === 'ENOENT' || code === 'ENOTDIR';
+}
+/** What the file system that a path lies on has left for us, in bytes; undefined where there is no such path. */
+async function roomAt(path) {
+    try {
+        const [{ bavail, blocks, bsize }, { dev }] = await Promise.all([(0,promises_.statfs)(path), (0,promises_.stat)(path)]);
+        return { free: bavail * bsize, size: blocks * bsize, device: dev };
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
 }
 
 
@@ -30414,10 +30452,13 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/core/push-policy.ts
+var push_policy = __nccwpck_require__(9602);
 ;// CONCATENATED MODULE: ./src/adapters/github.ts
 // A job on GitHub: inputs, outputs, summary, and its log as the screen. In: texts. Out: workflow commands and files.
 // What children print is shielded: their lines are never obeyed, not even the forms that old runners know.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+
 
 
 
@@ -30452,8 +30493,7 @@ function readEvent(payload) {
     const ref = process.env.GITHUB_REF;
     if (name === undefined || ref === undefined)
         return undefined;
-    const event = JSON.parse(payload ?? '{}');
-    return { name, ref, defaultBranch: event.repository?.default_branch ?? 'main' };
+    return (0,push_policy/* parseEvent */.wj)(name, ref, process.env.GITHUB_SHA, JSON.parse(payload ?? '{}'));
 }
 /**
  * The log of a step as the screen. All that is written goes through here, in one stream, so that order is kept.
@@ -30555,6 +30595,7 @@ function deferEngine(open) {
         imageId: async (...given) => await (await engine()).imageId(...given),
         pull: async (...given) => await (await engine()).pull(...given),
         push: async (...given) => await (await engine()).push(...given),
+        limits: async () => await (await engine()).limits(),
         tag: async (...given) => await (await engine()).tag(...given),
         untag: async (...given) => await (await engine()).untag(...given),
         load: async (...given) => await (await engine()).load(...given),
@@ -30718,6 +30759,8 @@ function formatWords(words) {
 var override = __nccwpck_require__(3479);
 // EXTERNAL MODULE: ./src/core/problem.ts
 var problem = __nccwpck_require__(652);
+// EXTERNAL MODULE: ./src/core/registry-access.ts
+var registry_access = __nccwpck_require__(9803);
 ;// CONCATENATED MODULE: ./src/core/inputs.ts
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
@@ -30725,6 +30768,9 @@ var problem = __nccwpck_require__(652);
 
 
 
+
+/** The default as written: outside of GitHub nobody puts a token in its place. */
+const NO_TOKEN = '${{ github.token }}';
 const MODES = ['plan', 'build', 'report'];
 /** All inputs. The command line has the same names as options: `--images-file`. */
 const INPUTS = [
@@ -30748,14 +30794,12 @@ const INPUTS = [
         name: 'registry-ca',
         modes: [],
         default: '',
-        notYet: ['*'],
         description: 'lines `host=path` of certificates, for registries with an own CA',
     },
     {
         name: 'registry-insecure',
         modes: [],
         default: '',
-        notYet: ['*'],
         description: 'hosts that are reached by plain http',
     },
     {
@@ -30763,8 +30807,7 @@ const INPUTS = [
         modes: ['plan', 'build'],
         default: 'auto',
         words: ['auto', 'true', 'false', 'pr'],
-        notYet: ['pr'],
-        description: 'what may be written: `auto` decides by event and ref, `true` also from other branches, `false` nothing',
+        description: 'what may be written: `auto` decides by event and ref, `true` also from other branches, `pr` also from pull requests of the same repository, below `pr-<number>/`, `false` nothing',
     },
     {
         name: 'only',
@@ -30922,6 +30965,8 @@ function parseInputs(read) {
         job: text('job'),
         pins: text('pins'),
         engine: text('engine'),
+        access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
+        token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
     };
     (0,problem/* refuse */.TR)(problems);
     return inputs;
@@ -31033,13 +31078,14 @@ function editDistance(a, b) {
 /* harmony export */   V: () => (/* binding */ INDEX_TYPES),
 /* harmony export */   dY: () => (/* binding */ MANIFEST_ACCEPT),
 /* harmony export */   eG: () => (/* binding */ IMAGE_TYPES),
+/* harmony export */   g1: () => (/* binding */ OCI_EMPTY),
 /* harmony export */   g4: () => (/* binding */ digestAlgorithm),
 /* harmony export */   kG: () => (/* binding */ digestLike),
 /* harmony export */   lj: () => (/* binding */ parseObject),
 /* harmony export */   ol: () => (/* binding */ isDescriptor),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* unused harmony exports OCI_EMPTY, OCI_LAYER, OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LAYER_GZIP, DOCKER_LAYER_ZSTD, DOCKER_LAYER_FOREIGN */
+/* unused harmony exports OCI_LAYER, OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LAYER_GZIP, DOCKER_LAYER_ZSTD, DOCKER_LAYER_FOREIGN */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5378);
@@ -31295,6 +31341,113 @@ function byPlace(a, b) {
 
 /***/ }),
 
+/***/ 9602:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ce: () => (/* binding */ refuseStrangers),
+/* harmony export */   vn: () => (/* binding */ decidePush),
+/* harmony export */   wj: () => (/* binding */ parseEvent)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(652);
+// What a run may write, by the event that started it. In: the input `push` and the event. Out: what may be written, or a
+// `UserError` where running at all would hand a writing token to a stranger.
+// Trust ends where a pull request begins: whoever can open one must not be able to move a tag.
+
+/** Run by who may write to the repository, on a ref of its own. */
+const TRUSTED_EVENTS = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release']);
+/** Always run on the default branch; their payload need not say which one that is. */
+const DEFAULT_BRANCH_EVENTS = new Set(['schedule', 'repository_dispatch']);
+/** Run with the base repository's rights on what a stranger may have written. */
+const RISKY_EVENTS = new Set(['pull_request_target', 'workflow_run']);
+/** Decides what may be written. On one's own machine everything may, since the login there is one's own. */
+function decidePush(input, event) {
+    if (input === 'false')
+        return nothing('push is false');
+    if (!event)
+        return everything('this is no run on GitHub');
+    const { name, ref, defaultBranch } = event;
+    const on = `${name} on ${ref}`;
+    const isMain = DEFAULT_BRANCH_EVENTS.has(name) || ref === `refs/heads/${defaultBranch}` || ref.startsWith('refs/tags/');
+    if (TRUSTED_EVENTS.has(name)) {
+        if (isMain)
+            return everything(on);
+        return input === 'true' ? contentOnly(`push is true, on ${ref}`) : nothing(`${on} writes nothing`);
+    }
+    // A merge queue runs what somebody with the right to has put into it.
+    if (name === 'merge_group' && input === 'true')
+        return contentOnly(`push is true, on ${ref}`);
+    if (name === 'pull_request' && event.fork === true)
+        return nothing('a fork’s pull request writes nothing');
+    if (name === 'pull_request' && input === 'pr' && event.pullRequest !== undefined) {
+        const below = `pr-${event.pullRequest}`;
+        return { content: true, names: true, caches: 'read', below, reason: `push is pr: all below ${below}/` };
+    }
+    return nothing(`${on} writes nothing`);
+}
+/**
+ * Refuses to run at all where the images file was written by whoever opened the pull request while the run's token may
+ * write: its hooks are commands. `checkedOut`: the commit of the working directory, undefined where it is not known;
+ * `token`: whether there is one. Only the base's own commit is safe: a merge of the head is none of the base's.
+ */
+function refuseStrangers(event, checkedOut, token) {
+    if (!event || !RISKY_EVENTS.has(event.name) || !token || event.fork === false)
+        return;
+    if (checkedOut !== undefined && checkedOut === event.commit)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([
+        {
+            code: 'bad-input',
+            message: `${event.name} runs with a token that may write, but what is checked out comes from a fork: ` +
+                'the hooks of its images file are commands of whoever opened the pull request',
+            hint: 'use the event pull_request, whose token only reads, or check out the base branch',
+        },
+    ]);
+}
+/** Reads an event's payload, as webhooks have it. `commit`: GITHUB_SHA. Fields that it lacks stay undefined. */
+function parseEvent(name, ref, commit, payload) {
+    const own = textAt(payload, 'repository', 'full_name');
+    const pull = at(payload, 'pull_request') === undefined ? undefined : 'pull_request';
+    const head = pull ? textAt(payload, pull, 'head', 'repo', 'full_name') : undefined;
+    const first = textAt(payload, 'workflow_run', 'head_repository', 'full_name');
+    const isAbout = pull !== undefined || at(payload, 'workflow_run') !== undefined;
+    const number = at(payload, 'pull_request', 'number');
+    return {
+        name,
+        ref,
+        defaultBranch: textAt(payload, 'repository', 'default_branch') ?? 'main',
+        commit,
+        // The fork of a deleted account has no name, and is no less a fork.
+        ...(isAbout && { fork: own === undefined || (head ?? first) !== own }),
+        ...(typeof number === 'number' && { pullRequest: number }),
+    };
+}
+function at(value, ...path) {
+    let found = value;
+    for (const name of path) {
+        if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name))
+            return undefined;
+        found = found[name];
+    }
+    return found ?? undefined;
+}
+function textAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+function everything(reason) {
+    return { content: true, names: true, caches: 'write', reason };
+}
+function contentOnly(reason) {
+    return { content: true, names: false, caches: 'read', reason };
+}
+function nothing(reason) {
+    return { content: false, names: false, caches: 'read', reason };
+}
+
+
+/***/ }),
+
 /***/ 5378:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31386,6 +31539,70 @@ function splitRegistry(name) {
     if (registry !== DOCKER_HUB && registry !== 'index.docker.io')
         return { registry, repository };
     return { registry: DOCKER_HUB, repository: repository.includes('/') ? repository : `library/${repository}` };
+}
+
+
+/***/ }),
+
+/***/ 9803:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseAccess),
+/* harmony export */   z: () => (/* binding */ mergeAccess)
+/* harmony export */ });
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5378);
+// How registries are reached, as inputs say it. In: the texts of `registry-ca` and `registry-insecure`, and what the images
+// file says. Out: both in one. Reads no certificate.
+
+/** Reads lines `host=path` and a list of hosts. What is wrong goes to `problems`. */
+function parseAccess(cas, insecure, problems) {
+    const access = new Map();
+    for (const line of itemsOf(cas, /\n/)) {
+        const [, host = '', ca = ''] = /^([^=]*?)\s*=\s*(.+)$/.exec(line) ?? [];
+        if (ca === '' || !(0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryHost */ .EV)(host)) {
+            const hint = 'write registry.example.com:5000=path/to/ca.crt';
+            problems.push({
+                code: 'bad-input',
+                message: `the input registry-ca has a line that is none of its own: '${line}'`,
+                hint,
+            });
+        }
+        else {
+            access.set(host, { ca });
+        }
+    }
+    for (const host of itemsOf(insecure, /[\n,]/)) {
+        if (!(0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryHost */ .EV)(host)) {
+            const hint = 'write a host, with its port where it has one: registry.lan:5000';
+            problems.push({ code: 'bad-input', message: `the input registry-insecure has what is no host: '${host}'`, hint });
+        }
+        else if (access.has(host)) {
+            problems.push({ code: 'bad-input', message: `${host} cannot be both in registry-ca and in registry-insecure` });
+        }
+        else {
+            access.set(host, { insecure: true });
+        }
+    }
+    return access;
+}
+/** The file's registries with the inputs over them. `resolve` makes a path of an input absolute. */
+function mergeAccess(file, inputs, resolve) {
+    const merged = new Map(file);
+    for (const [host, { ca, insecure = false }] of inputs) {
+        const before = merged.get(host) ?? { insecure: false, ca: undefined, mirror: undefined };
+        merged.set(host, { ...before, insecure, ca: ca === undefined ? undefined : resolve(ca) });
+    }
+    return merged;
+}
+function itemsOf(text, separator) {
+    return text
+        .split('\n')
+        .map((line) => line.replace(/(^|\s)#.*$/, ''))
+        .join('\n')
+        .split(separator)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
 }
 
 
@@ -32011,8 +32228,8 @@ const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .N
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(746)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(193)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1193));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6174));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3874));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,

@@ -11,6 +11,8 @@ const OPTIONS = {
   'images-file': { type: 'string', short: 'f' },
   'working-directory': { type: 'string', short: 'C' },
   registry: { type: 'string' },
+  'registry-ca': { type: 'string', multiple: true },
+  'registry-insecure': { type: 'string', multiple: true },
   push: { type: 'string' },
   rebuild: { type: 'string' },
   only: { type: 'string', multiple: true },
@@ -28,8 +30,11 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Options that are the action's inputs. */
-const SHARED = ['images-file', 'working-directory', 'registry', 'push', 'engine'] as const;
+/** Options that are inputs of the action as well. */
+const SHARED = [
+  ...(['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'] as const),
+  ...(['push', 'engine'] as const),
+];
 
 /** Reads the words behind the program's name. */
 export function parseArguments(
@@ -46,7 +51,7 @@ export function parseArguments(
   if (command === 'completion') checkCompletion(names);
   if (command !== 'build' && command !== 'completion' && names.length > 0)
     throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
-  const inputs = parseInputs((name) => (isShared(name) ? (values[name] ?? '') : ''));
+  const inputs = parseInputs((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
   return {
     command,
     names,
@@ -57,6 +62,7 @@ export function parseArguments(
     imagesFile: inputs.imagesFile,
     workingDirectory: inputs.workingDirectory,
     registry: inputs.registry,
+    access: inputs.access,
     push: inputs.push !== 'false',
     rebuild:
       values.rebuild === undefined || values.rebuild === 'all'

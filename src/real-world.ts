@@ -7,11 +7,12 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
+import { certificateFolders, readAuthorities } from './adapters/certificates.ts';
 import { dockerArchive } from './adapters/docker-archive.ts';
 import { findDocker, openDocker } from './adapters/docker.ts';
-import { readDockerCredentials } from './adapters/credentials.ts';
+import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
 import * as files from './adapters/files.ts';
-import { openHttp } from './adapters/http.ts';
+import { openHttp, type Timeouts } from './adapters/http.ts';
 import { findPodman, openPodman } from './adapters/podman.ts';
 import { run } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
@@ -19,10 +20,11 @@ import { openStore } from './adapters/store.ts';
 import type { Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
-import { layerStores } from './core/layered-store.ts';
+import { layerStores, moverFrom } from './core/layered-store.ts';
 import type { Engine } from './core/engine.ts';
 import { chooseEngine, deferEngine, type EngineInput, noEngine } from './core/engine-choice.ts';
 import type { HostAccess } from './core/registry-protocol.ts';
+import type { Clock } from './core/retry.ts';
 import type { Screen } from './core/screen.ts';
 
 export interface RoofOptions {
@@ -35,10 +37,22 @@ export interface RoofOptions {
   /** `container` beside the entry file, in `src` and in `dist` */
   readonly scripts: string;
   readonly signal: AbortSignal;
+  /** of registries; tests bring one that does not wait */
+  readonly clock?: Clock;
+  /** how long a registry may keep us waiting */
+  readonly timeouts?: Partial<Timeouts>;
 }
 
+const CLOCK: Clock = {
+  now: Date.now,
+  sleep: async (ms) => {
+    await setTimeout(ms);
+  },
+};
+
 /** Assembles the world of a process. */
-export function openWorld({ screen, folder, imagesFile, engine, scripts, signal }: RoofOptions): World {
+export function openWorld(options: RoofOptions): World {
+  const { screen, folder, imagesFile, engine, scripts, signal, clock = CLOCK } = options;
   const absolute = resolve(folder);
   // An engine is needed before the images file is read, and reaches registries after it was.
   let access: Access = () => ({});
@@ -51,11 +65,12 @@ export function openWorld({ screen, folder, imagesFile, engine, scripts, signal 
     temporary: process.env.RUNNER_TEMP ?? tmpdir(),
     cache: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder'),
     now: Date.now,
+    clock,
     random: () => randomBytes(4).toString('hex'),
     signal,
-    stores: (catalog, push) => {
+    stores: (catalog, push, below) => {
       access = accessOf(catalog, join(absolute, imagesFile, '..'));
-      return openStores(catalog, push, access);
+      return openStores(catalog, push, below, access, options);
     },
     archive: dockerArchive,
     compress: (text) => deflateRawSync(text, { level: 9 }).toString('base64'),
@@ -75,30 +90,54 @@ async function openEngine(input: EngineInput, access: Access): Promise<Engine> {
 
 /** What the images file says of registries; certificates are named from its folder. */
 function accessOf(catalog: Catalog, folder: string): Access {
+  const folders = certificateFolders(process.env, homedir());
   return (host) => {
     const { insecure, ca, mirror } = catalog.registries.get(host) ?? {};
+    const found = ca === undefined ? readAuthorities(folders, host) : readFileSync(resolve(folder, ca), 'utf8');
+    const authority = insecure === true ? undefined : found;
     return {
       ...(insecure !== undefined && { insecure }),
-      ...(ca !== undefined && { ca: readFileSync(join(folder, ca), 'utf8') }),
+      ...(authority !== undefined && { ca: authority }),
       ...(mirror !== undefined && { mirror }),
     };
   };
 }
 
-function openStores(catalog: Catalog, push: boolean, access: Access): Stores {
+function openStores(
+  catalog: Catalog,
+  push: boolean,
+  below: string | undefined,
+  access: Access,
+  options: RoofOptions,
+): Stores {
+  const { screen, clock = CLOCK, timeouts = {} } = options;
+  const credentials = readDockerCredentials(credentialFiles(process.env, homedir()), run);
   const registries = openRegistry({
-    send: openHttp({ access, proxy: process.env }),
+    send: openHttp({ access, proxy: process.env, timeouts }),
     access,
-    credentials: readDockerCredentials(credentialFiles(process.env, homedir()), run),
-    clock: {
-      now: Date.now,
-      sleep: async (ms) => {
-        await setTimeout(ms);
-      },
+    credentials,
+    clock,
+    log: (line) => {
+      screen.say(line);
     },
   });
   const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
   const local = openStore(join(data, 'gentoo-image-builder', 'store'));
-  if (catalog.registry === undefined) return { images: local, registries };
-  return { images: push ? registries : layerStores(local, registries), registries };
+  const own: Omit<Stores, 'images'> = {
+    registries,
+    locate: (reference) => Promise.resolve(reference),
+    withLogin: async ({ registry, repository }, work) => {
+      const host = access(registry).mirror ?? registry;
+      return await withLoginFolder(host, await credentials(host, repository), work);
+    },
+  };
+  if (catalog.registry === undefined) return { ...own, images: local };
+  if (!push) return { ...own, images: layerStores(local, registries) };
+  if (below === undefined) return { ...own, images: registries };
+  const move = moverFrom(catalog.registry.slice(0, -`/${below}`.length), below);
+  return {
+    ...own,
+    images: layerStores(registries, registries, move),
+    locate: async (reference) => ((await registries.head(reference)).answer === 'yes' ? reference : move(reference)),
+  };
 }

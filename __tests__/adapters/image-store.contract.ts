@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { ImageStore } from '../../src/core/image-store.ts';
-import { OCI_CONFIG, OCI_INDEX, OCI_LAYER_GZIP, OCI_MANIFEST, sha256 } from '../../src/core/oci.ts';
+import { OCI_CONFIG, OCI_EMPTY, OCI_INDEX, OCI_LAYER_GZIP, OCI_MANIFEST, sha256 } from '../../src/core/oci.ts';
+import { artifactManifest } from '../../src/core/referrers.ts';
 import type { Reference } from '../../src/core/reference.ts';
 
 export async function* streamOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
@@ -35,6 +36,23 @@ export async function putImage(store: ImageStore, reference: Reference, text = '
   const bytes = manifestOf(config, layer);
   await store.putManifest(reference, bytes, OCI_MANIFEST);
   return bytes;
+}
+
+/** A small artifact that refers to an image; gives its digest. */
+export async function putReferrer(
+  store: ImageStore,
+  here: Reference,
+  image: Uint8Array,
+  type: string,
+  text: string,
+): Promise<string> {
+  const [config, blob] = [blobOf('{}'), blobOf(text)];
+  await store.putBlob(here, config);
+  await store.putBlob(here, blob);
+  const subject = { mediaType: OCI_MANIFEST, digest: sha256(image), size: image.length };
+  const empty = { mediaType: OCI_EMPTY, digest: config.digest, size: config.size };
+  const bytes = artifactManifest(subject, type, blob, empty, {});
+  return await store.putManifest({ ...here, digest: sha256(bytes) }, bytes, OCI_MANIFEST);
 }
 
 export function manifestOf(config: { digest: string; size: number }, layer: { digest: string; size: number }): Buffer {
@@ -114,6 +132,46 @@ export function imageStoreContract(open: () => Promise<{ store: ImageStore; regi
       expect(await store.head(here)).toMatchObject({ digest });
       await store.putManifest({ ...here, tag: 'all' }, index, OCI_INDEX);
       expect(await store.manifest({ ...here, tag: 'all' })).toMatchObject({ mediaType: OCI_INDEX, digest: own.digest });
+    });
+
+    test('what refers to one is listed with it, by type, and is no part of it', async () => {
+      const { store, here } = await fresh();
+      const bytes = await putImage(store, here);
+      const digest = sha256(bytes);
+      const subject = { ...here, digest };
+      expect(await store.referrers(subject)).toEqual([]);
+      const kinds = ['application/x.one', 'application/x.two', 'application/x.two'];
+      const made: string[] = [];
+      for (const [n, kind] of kinds.entries()) made.push(await putReferrer(store, here, bytes, kind, `no ${n}`));
+      // The same one again is no second one.
+      await putReferrer(store, here, bytes, 'application/x.one', 'no 0');
+      const found = await store.referrers(subject);
+      expect(found.map((entry) => [entry.digest, entry.artifactType])).toEqual(made.map((one, n) => [one, kinds[n]]));
+      expect((await store.referrers(subject, 'application/x.two')).map((one) => one.digest)).toEqual(made.slice(1));
+      expect(await store.head(here)).toMatchObject({ digest });
+      expect(await store.referrers({ ...here, digest: sha256('nothing') })).toEqual([]);
+    });
+
+    test('referrers written at once are all listed', async () => {
+      const { store, here } = await fresh();
+      const bytes = await putImage(store, here);
+      const made = await Promise.all(
+        ['a', 'b', 'c'].map((text) => putReferrer(store, here, bytes, 'application/x', text)),
+      );
+      const found = await store.referrers({ ...here, digest: sha256(bytes) });
+      expect(found.map(({ digest }) => digest).sort()).toEqual(made.sort());
+    });
+
+    test('one that is removed is gone with its tags; removing it again is no error', async () => {
+      const { store, here } = await fresh();
+      const kept = await putImage(store, { ...here, tag: 'kept' }, 'kept');
+      const bytes = await putImage(store, here, 'gone');
+      await store.putManifest({ ...here, tag: 'also' }, bytes, OCI_MANIFEST);
+      const gone = { ...here, digest: sha256(bytes) };
+      await store.remove(gone);
+      await store.remove(gone);
+      for (const one of [here, { ...here, tag: 'also' }, gone]) expect(await store.head(one)).toEqual({ answer: 'no' });
+      expect(await store.head({ ...here, tag: 'kept' })).toMatchObject({ digest: sha256(kept) });
     });
 
     test('are refused when a part is missing, or under a digest that is not theirs', async () => {

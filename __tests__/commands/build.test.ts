@@ -38,6 +38,12 @@ const as =
   (what: Work) =>
   (tasks: Task[]): Task[] =>
     tasks.map((task) => ({ ...task, do: what }));
+/** What keeps a result beside its target. */
+const result = (name: string): string[] => [
+  `blob acme/${name}`,
+  `blob acme/${name}`,
+  `manifest ghcr.io/acme/${name}@digest`,
+];
 const statuses = (results: readonly BuildResult[]): Record<string, string> =>
   Object.fromEntries(results.map(({ image, status }) => [image, status]));
 const reasons = (results: readonly BuildResult[]): (string | undefined)[] =>
@@ -73,6 +79,7 @@ describe('the order of writes', () => {
       'load',
       'test a b',
       'manifest ghcr.io/acme/base:f1',
+      ...result('base'),
       'manifest ghcr.io/acme/base:20261116',
       'manifest ghcr.io/acme/base:latest',
     ]);
@@ -93,6 +100,7 @@ describe('the order of writes', () => {
       'load',
       'test go version',
       'manifest ghcr.io/acme/go:f1',
+      ...result('go'),
       'manifest ghcr.io/acme/go:20261116',
     ]);
   });
@@ -112,7 +120,7 @@ describe('the order of writes', () => {
     const world = await fakeWorld();
     const results = await build(world, { name: false }, only('builder-scratch', 'lone'));
     expect(results[1]).toMatchObject({ status: 'built', tags: [] });
-    expect(world.events.at(-1)).toBe('manifest ghcr.io/acme/lone:f1');
+    expect(world.events.slice(-4)).toEqual(['manifest ghcr.io/acme/lone:f1', ...result('lone')]);
   });
 });
 
@@ -180,6 +188,7 @@ describe('what is there already', () => {
       'load',
       'test go version',
       'manifest ghcr.io/acme/go:f1',
+      ...result('go'),
       'manifest ghcr.io/acme/go:20261116',
     ]);
   });
@@ -320,8 +329,11 @@ describe('where nothing is pushed', () => {
       builder: expect.stringMatching(/^localhost\/builder-hydra:f1-/) as string,
     });
     expect(world.events.filter((event) => /^(push|blob|manifest)/.test(event))).toEqual([]);
-    expect(world.events.slice(-4)).toEqual([
+    expect(world.events.slice(-7)).toEqual([
       'local manifest localhost/hydra:f1',
+      'local blob hydra',
+      'local blob hydra',
+      'local manifest localhost/hydra@digest',
       'local manifest localhost/hydra:20261116',
       'load',
       'tag localhost/hydra:20261116',

@@ -15,6 +15,7 @@ const order: Order = {
   imagesFile: 'images.yaml',
   workingDirectory: '.',
   registry: undefined,
+  access: new Map(),
   push: true,
   rebuild: 'changed',
   pins: undefined,

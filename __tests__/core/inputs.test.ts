@@ -23,6 +23,8 @@ const defaults: Inputs = {
   only: [],
   exclude: [],
   set: {},
+  access: new Map(),
+  token: false,
 };
 
 test('nothing given is the defaults', () => {
@@ -61,7 +63,19 @@ describe('an input', () => {
       { job: '{}', pins: '{"a":1}' },
       { job: '{}', pins: '{"a":1}' },
     ],
-    [{ 'github-token': 'ghs_x' }, {}],
+    [{ 'github-token': 'ghs_x' }, { token: true }],
+    [{ push: 'pr' }, { push: 'pr' }],
+    [
+      { 'registry-ca': 'r.lan:5000 = ca/own.crt # ours\n# none\n\nother=/a=b', 'registry-insecure': 'a.lan, b:80' },
+      {
+        access: new Map<string, object>([
+          ['r.lan:5000', { ca: 'ca/own.crt' }],
+          ['other', { ca: '/a=b' }],
+          ['a.lan', { insecure: true }],
+          ['b:80', { insecure: true }],
+        ]),
+      },
+    ],
     [{ cache: 'none', engine: 'docker', locked: 'false', 'push-builders': 'all' }, { engine: 'docker' }],
   ])('%j', (given, wanted) => {
     expect(parseInputs(read(given))).toEqual({ ...defaults, ...wanted });
@@ -74,8 +88,20 @@ describe('what is refused', () => {
     [{ mode: 'report' }, 'mode: report is known but does not work yet'],
     [{ push: 'True' }, "the input push takes auto, true, false or pr, not 'True'\n  hint: did you mean 'true'?"],
     [{ push: 'yes' }, "the input push takes auto, true, false or pr, not 'yes'"],
-    [{ push: 'pr' }, 'push: pr is known but does not work yet'],
     [{ 'changed-since': 'a' }, 'the input changed-since is known but does not work yet'],
+    [
+      { 'registry-ca': 'ca.crt' },
+      "the input registry-ca has a line that is none of its own: 'ca.crt'\n  hint: write registry.example.com:5000=path/to/ca.crt",
+    ],
+    [
+      { 'registry-ca': 'http://r=ca' },
+      "the input registry-ca has a line that is none of its own: 'http://r=ca'\n  hint: write registry.example.com:5000=path/to/ca.crt",
+    ],
+    [
+      { 'registry-insecure': 'http://r' },
+      "the input registry-insecure has what is no host: 'http://r'\n  hint: write a host, with its port where it has one: registry.lan:5000",
+    ],
+    [{ 'registry-ca': 'r=ca', 'registry-insecure': 'r' }, 'r cannot be both in registry-ca and in registry-insecure'],
     [{ 'max-levels': '0' }, "the input max-levels takes a whole number above 0, not '0'"],
     [{ 'max-levels': '1e3' }, "the input max-levels takes a whole number above 0, not '1e3'"],
     [{ 'max-levels': '-1' }, "the input max-levels takes a whole number above 0, not '-1'"],

@@ -11,22 +11,36 @@ import path from 'node:path';
 export interface RegistryProcess {
   /** `127.0.0.1:port` */
   readonly host: string;
+  /** the folder in which it keeps everything */
+  readonly data: string;
   stop(): Promise<void>;
 }
 
 const REGISTRY = 'docker-registry';
 const PATIENCE = 15_000; // milliseconds
 
+export interface RegistrySetup {
+  readonly port?: number;
+  /** content of an htpasswd file, bcrypt only: it asks for Basic logins */
+  readonly auth?: string;
+  /** it asks for tokens of this server */
+  readonly tokens?: {
+    readonly realm: string;
+    readonly bundle: string;
+    readonly service: string;
+    readonly issuer: string;
+  };
+}
+
 /**
  * Starts a registry and waits until it answers.
- * `auth`: the content of an htpasswd file (bcrypt only); with it, the registry asks for Basic logins.
  */
-export async function startRegistry(options: { port?: number; auth?: string } = {}): Promise<RegistryProcess> {
+export async function startRegistry(options: RegistrySetup = {}): Promise<RegistryProcess> {
   const folder = await mkdtemp(path.join(tmpdir(), 'registry-'));
   const port = options.port ?? (await freePort());
   const host = `127.0.0.1:${port}`;
   const config = path.join(folder, 'config.yml');
-  await writeFile(config, await configuration(folder, host, options.auth));
+  await writeFile(config, await configuration(folder, host, options));
   const child = spawn(REGISTRY, ['serve', config], { stdio: 'ignore', env: withoutSettings() });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -48,16 +62,22 @@ export async function startRegistry(options: { port?: number; auth?: string } = 
     await stop();
     throw error;
   }
-  return { host, stop };
+  return { host, data: path.join(folder, 'data'), stop };
 }
 
-async function configuration(folder: string, host: string, auth: string | undefined): Promise<string> {
+async function configuration(folder: string, host: string, { auth, tokens }: RegistrySetup): Promise<string> {
   const lines = [
     'version: 0.1',
     'log: {level: error}',
     `storage: {filesystem: {rootdirectory: ${JSON.stringify(path.join(folder, 'data'))}}, delete: {enabled: true}}`,
     `http: {addr: ${JSON.stringify(host)}}`,
   ];
+  if (tokens) {
+    const { realm, bundle, service, issuer } = tokens;
+    return [...lines, `auth: {token: ${JSON.stringify({ realm, service, issuer, rootcertbundle: bundle })}}`].join(
+      '\n',
+    );
+  }
   if (auth === undefined) return lines.join('\n');
   const file = path.join(folder, 'htpasswd');
   await writeFile(file, auth);

@@ -104,10 +104,16 @@ export async function fakeWorld(
     temporary: join(root, 'temporary'),
     cache: join(root, 'cache'),
     now: () => 0,
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
     random: () => (++random).toString(16).padStart(8, '0'),
     stores: (catalog, push) => {
       const images = catalog.registry === undefined ? near : push ? watched : layerStores(near, watched);
-      return { images, registries: watched };
+      return {
+        images,
+        registries: watched,
+        locate: (reference) => Promise.resolve(reference),
+        withLogin: (_reference, work) => work(undefined),
+      };
     },
     async *archive(_configBytes, configDigest, layers) {
       for (const layer of layers) for await (const chunk of layer.open()) yield chunk.subarray(0, 0);
@@ -199,6 +205,7 @@ function fakeEngine(record: Recorder, registry: ImageStore): Engine {
   const { events, images, running } = record;
   const idOf = (name: string): string => sha256(`image ${name}`);
   return {
+    limits: () => Promise.resolve(undefined),
     imageId: (reference) =>
       Promise.resolve(images.get(reference) ?? [...images.values()].find((id) => id === reference)),
     async pull(reference) {

@@ -19,13 +19,13 @@ export interface Entry {
   readonly target: string | undefined;
 }
 
-/** The tags of a repository, in order. */
+/** The tags of a repository, in order; those that only list what refers to an image are left out. */
 export async function tagsIn(repository: string): Promise<string[]> {
   const [host, path] = split(repository);
   const answer = await fetch(`http://${host}/v2/${path}/tags/list`);
   if (answer.status === 404) return [];
   const { tags } = (await answer.json()) as { tags: string[] | null };
-  return (tags ?? []).sort();
+  return (tags ?? []).filter((tag) => !/^sha256-[0-9a-f]{64}$/.test(tag)).sort();
 }
 
 export async function manifestOf(reference: string): Promise<{ digest: string; manifest: Manifest }> {
@@ -73,7 +73,7 @@ function list(bytes: Buffer): Entry[] {
 }
 
 function parts(reference: string): { host: string; path: string; tag: string } {
-  const at = reference.lastIndexOf(':');
+  const at = reference.includes('@') ? reference.indexOf('@') : reference.lastIndexOf(':');
   const [host, path] = split(reference.slice(0, at));
   return { host, path, tag: reference.slice(at + 1) };
 }

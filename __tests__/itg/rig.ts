@@ -14,7 +14,8 @@ import { formatProblem } from '../../src/core/problem.ts';
 import type { BuildResult } from '../../src/core/result.ts';
 import type { Screen } from '../../src/core/screen.ts';
 import { finish } from '../../src/exit.ts';
-import { openWorld } from '../../src/real-world.ts';
+import type { Clock } from '../../src/core/retry.ts';
+import { openWorld, type RoofOptions } from '../../src/real-world.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -39,11 +40,24 @@ export interface Rig {
   close(): void;
 }
 
-/** `local`: without a registry. `engine`: another than docker. */
-export function openRig(options: { local?: boolean; engine?: 'docker' | 'podman' } = {}): Rig {
+export interface RigOptions {
+  /** without a registry */
+  readonly local?: boolean;
+  /** another than docker */
+  readonly engine?: 'docker' | 'podman';
+  /** host of another registry than the suite's */
+  readonly registry?: string;
+  /** of registries; the machine's own unless given */
+  readonly clock?: Clock;
+  readonly timeouts?: RoofOptions['timeouts'];
+}
+
+export function openRig(options: RigOptions = {}): Rig {
   const { engine = 'docker' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'gib-itg-'));
-  const prefix = options.local ? undefined : `${inject('registry')}/t${randomBytes(4).toString('hex')}`;
+  const prefix = options.local
+    ? undefined
+    : `${options.registry ?? inject('registry')}/t${randomBytes(4).toString('hex')}`;
   cpSync(join(import.meta.dirname, 'overlay'), join(folder, 'overlay'), { recursive: true });
   const portage = inject('portage');
   if ('folder' in portage) symlinkSync(portage.folder, join(folder, 'gentoo'));
@@ -70,7 +84,7 @@ export function openRig(options: { local?: boolean; engine?: 'docker' | 'podman'
       ];
       writeFileSync(join(folder, 'images.yaml'), `${text.join('\n')}\n`);
     },
-    run: (command, ...words) => runIn(folder, [command, '--engine', engine, ...words]),
+    run: (command, ...words) => runIn(folder, [command, '--engine', engine, ...words], options),
     build: () => rig.run('build', '--all', '--json'),
     close() {
       if (prefix !== undefined) removeImages(engine, prefix);
@@ -80,7 +94,7 @@ export function openRig(options: { local?: boolean; engine?: 'docker' | 'podman'
   return rig;
 }
 
-async function runIn(folder: string, words: readonly string[]): Promise<Outcome> {
+async function runIn(folder: string, words: readonly string[], { clock, timeouts }: RigOptions): Promise<Outcome> {
   const lines: string[] = [];
   let printed = '';
   process.env.XDG_DATA_HOME = join(folder, 'data');
@@ -91,7 +105,11 @@ async function runIn(folder: string, words: readonly string[]): Promise<Outcome>
     const order = parseArguments([...words, '-C', folder]) as Order;
     const scripts = join(import.meta.dirname, '../../src/container');
     const { imagesFile, engine } = order;
-    const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
+    const world = openWorld({
+      ...{ screen, folder, imagesFile, engine, scripts, signal },
+      ...(clock && { clock }),
+      ...(timeouts && { timeouts }),
+    });
     try {
       return await runCommand(world, order, (text) => {
         printed += text;
@@ -127,7 +145,8 @@ function openMemory(lines: string[]): Screen {
 
 function removeImages(engine: string, prefix: string): void {
   const all = runEngine(engine, 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}').split('\n');
-  const ours = all.filter((name) => name.startsWith(`${prefix}/`));
+  // Whose name went to a later build has none any more; the next prune takes it.
+  const ours = all.filter((name) => name.startsWith(`${prefix}/`) && !name.endsWith(':<none>'));
   if (ours.length > 0) runEngine(engine, 'image', 'rm', '--force', ...ours);
 }
 

@@ -1,10 +1,18 @@
 /**
  * In: the files in which docker and podman keep logins, and a way to run a program.
  * Out: the login for a registry, read anew each time it is asked for, credential helpers included.
- * Never writes, never logs in or out, never puts a secret into an error.
+ * Never logs in or out, never puts a secret into an error; writes one only for an engine, in a folder that it removes.
  */
-import { readFile } from 'node:fs/promises';
-import { credentialPlaces, helperCredentials, type CredentialPlace, type Credentials } from '../core/credentials.ts';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  credentialPlaces,
+  helperCredentials,
+  loginConfig,
+  type CredentialPlace,
+  type Credentials,
+} from '../core/credentials.ts';
 
 /** Runs a program to its end; `adapters/process.ts` has one. */
 export type Run = (
@@ -32,6 +40,25 @@ export function readDockerCredentials(
     }
     return undefined;
   };
+}
+
+/**
+ * Does `work` with a folder that holds one login, for nobody else to read (mkdtemp makes it 0700), and removes it.
+ * Without credentials `work` gets none: the engine finds its own.
+ */
+export async function withLoginFolder<T>(
+  host: string,
+  credentials: Credentials | undefined,
+  work: (login: { folder: string } | undefined) => Promise<T>,
+): Promise<T> {
+  if (credentials === undefined) return await work(undefined);
+  const folder = await mkdtemp(join(tmpdir(), 'gib-login-'));
+  try {
+    await writeFile(join(folder, 'config.json'), loginConfig(host, credentials), { mode: 0o600 });
+    return await work({ folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function readConfig(file: string): Promise<unknown> {

@@ -24,6 +24,9 @@ export async function findDocker(): Promise<UnreachableError | undefined> {
   return done.code === 0 ? undefined : engineRefusal('docker', argv, done);
 }
 
+/** Older ones fail in the middle of a pull: "invalid tar header". */
+const TAKES_ZSTD = 23;
+
 /** Docker as an engine. Throws an `UnreachableError` in words when it is not there, not running or not allowed. */
 export function openDocker(): Engine {
   let isolated: Promise<{ folder: string; env: Record<string, string> }> | undefined;
@@ -51,8 +54,19 @@ export function openDocker(): Engine {
         await ask({ run }, 'docker', argv, (await withoutProxies()).env);
       },
 
-      // How registries are reached is the engine's own setting.
-      access: async () => await Promise.resolve([]),
+      // How registries are reached is the engine's own setting; a login is a configuration with nothing else in it.
+      async reach(_reference, login) {
+        if (!login) return { options: [] };
+        return { options: [], env: { ...(await withoutProxies()).env, DOCKER_CONFIG: login.folder } };
+      },
+
+      async limits() {
+        const [root, version] = await Promise.all([
+          docker(['info', '--format', '{{.DockerRootDir}}']),
+          docker(['version', '--format', '{{.Server.Version}}']),
+        ]);
+        return { root, zstd: Number.parseInt(version, 10) >= TAKES_ZSTD };
+      },
 
       async mountImage(image, path, create) {
         if (mountsImages(await docker(['version', '--format', '{{.Server.Version}}']))) {

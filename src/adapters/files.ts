@@ -12,6 +12,7 @@ import {
   readlink,
   rm,
   stat,
+  statfs,
   symlink,
   writeFile,
 } from 'node:fs/promises';
@@ -174,4 +175,15 @@ function frame(hash: Hash, text: string): void {
 function isMissing(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** What the file system that a path lies on has left for us, in bytes; undefined where there is no such path. */
+export async function roomAt(path: string): Promise<{ free: number; size: number; device: number } | undefined> {
+  try {
+    const [{ bavail, blocks, bsize }, { dev }] = await Promise.all([statfs(path), stat(path)]);
+    return { free: bavail * bsize, size: blocks * bsize, device: dev };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path/posix';
 import * as core from '@actions/core';
 import type { Problem } from '../core/problem.ts';
 import type { Screen } from '../core/screen.ts';
-import type { RunEvent } from '../core/push-policy.ts';
+import { parseEvent, type RunEvent } from '../core/push-policy.ts';
 
 /** The text of an input, as the runner passes it. */
 export function readInput(name: string): string {
@@ -43,8 +43,7 @@ export function readEvent(payload: string | undefined): RunEvent | undefined {
   const name = process.env.GITHUB_EVENT_NAME;
   const ref = process.env.GITHUB_REF;
   if (name === undefined || ref === undefined) return undefined;
-  const event = JSON.parse(payload ?? '{}') as { repository?: { default_branch?: string } };
-  return { name, ref, defaultBranch: event.repository?.default_branch ?? 'main' };
+  return parseEvent(name, ref, process.env.GITHUB_SHA, JSON.parse(payload ?? '{}'));
 }
 
 /**

@@ -29,8 +29,9 @@ export interface Timeouts {
 }
 
 const TIMEOUTS: Timeouts = { answer: 60_000, stall: 60_000, commit: 300_000 };
-// Eight connections a host. Uploads have their own, so that downloads waiting for uploads cannot keep these from starting.
-const LANES = { request: 6, upload: 2 };
+// Connections a host: enough to ask for hundreds of tags in a second, at 20 ms each. Uploads have their own, so that
+// downloads waiting for uploads cannot keep these from starting.
+const LANES = { request: 24, upload: 2 };
 const LEAST_PROGRESS = 1024; // bytes; a server that sends one byte a second has stalled, too
 const SLICE = 64 * 1024;
 const USER_AGENT = 'gentoo-image-builder';

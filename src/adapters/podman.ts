@@ -53,6 +53,16 @@ export function openPodman(access: (host: string) => HostAccess): Engine {
     return folder;
   }
 
+  /** Options for a host that is not plain https with a certificate that everybody knows. */
+  async function trust(host: string): Promise<string[]> {
+    const { ca } = access(host);
+    if (isPlain(host, access(host))) return ['--tls-verify=false'];
+    if (ca === undefined) return [];
+    const folder = certificates.get(host) ?? writeCertificate(ca);
+    certificates.set(host, folder);
+    return [`--cert-dir=${await folder}`];
+  }
+
   return openCommandEngine(
     {
       name: 'podman',
@@ -60,14 +70,14 @@ export function openPodman(access: (host: string) => HostAccess): Engine {
 
       create,
 
-      async access(reference) {
-        const host = parseReference(reference)?.registry ?? '';
-        const { ca } = access(host);
-        if (isPlain(host, access(host))) return ['--tls-verify=false'];
-        if (ca === undefined) return [];
-        const folder = certificates.get(host) ?? writeCertificate(ca);
-        certificates.set(host, folder);
-        return [`--cert-dir=${await folder}`];
+      async reach(reference, login) {
+        const known = login ? [`--authfile=${join(login.folder, 'config.json')}`] : [];
+        return { options: [...known, ...(await trust(parseReference(reference)?.registry ?? ''))] };
+      },
+
+      // All versions that are not refused take zstd.
+      async limits() {
+        return { root: await ask({ run }, 'podman', ['info', '--format', '{{.Store.GraphRoot}}']), zstd: true };
       },
 
       async mountImage(image, tree) {

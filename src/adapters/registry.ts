@@ -16,8 +16,10 @@ import {
 import { isRegistryError, mismatch, registryError, verified } from '../core/image-store.ts';
 import type { BlobSource, ImageStore, RegistryError } from '../core/image-store.ts';
 import { MANIFEST_ACCEPT, digestLike, isManifestType, sha256, type Existence } from '../core/oci.ts';
+import { referralOf } from '../core/referrers.ts';
 import { openLogin, type Target } from '../core/registry-login.ts';
 import * as protocol from '../core/registry-protocol.ts';
+import { openReferrers } from '../core/registry-referrers.ts';
 import type { Reference } from '../core/reference.ts';
 import { backOff, givenUp, retrying as retryWith, type Clock } from '../core/retry.ts';
 
@@ -239,14 +241,20 @@ export function openRegistry(options: RegistryOptions): ImageStore {
     }
     const url = urlOf(to, protocol.manifestPath(reference));
     const request = { method: 'PUT', url, headers: { 'content-type': mediaType }, body: bytesBody(bytes) } as const;
-    await retrying(async () => (await expect(to, request, [200, 201, 202])).discard());
+    const answer = await retrying(() => expect(to, request, [200, 201, 202]));
+    answer.discard();
     const kept = await head(reference);
-    if (kept.answer === 'yes' && kept.digest === digest) return digest;
-    throw protocol.readBackError(host, to.what, digest, kept);
+    if (kept.answer !== 'yes' || kept.digest !== digest) throw protocol.readBackError(host, to.what, digest, kept);
+    const referral = referralOf(bytes, digest, mediaType);
+    // With this header the registry says that it has listed the referrer itself.
+    if (referral && answer.headers['oci-subject'] === undefined) await enlist(reference, referral);
+    return digest;
   }
 
   const manifest = (reference: Reference): Promise<StoredManifest> => retrying(() => manifestOnce(reference));
-  return { head, manifest, blob, hasBlob, putBlob, putManifest };
+  const tools = { ask, refusal, target, retrying, manifest, putTag: putManifest };
+  const { referrers, remove, enlist } = openReferrers(tools);
+  return { head, manifest, blob, hasBlob, putBlob, putManifest, referrers, remove };
 }
 
 type Put = 'present' | 'mounted' | 'uploaded';

@@ -1,7 +1,7 @@
 /**
  * In: references, digests and streams. Out: images in a folder, an OCI image layout (image-spec v1.1, image-layout.md).
  * Does what the registry does, for who has none: `index.json` holds the tags, `blobs/` what they lead to.
- * Never shows a half-written file, never trusts one that it reads, never removes anything.
+ * Never shows a half-written file, never trusts one that it reads, removes nothing but what it is told to.
  */
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { mismatch, registryError, verified } from '../core/image-store.ts';
 import type { BlobSource, ImageStore } from '../core/image-store.ts';
 import { OCI_INDEX, digestLike, isDescriptor, parseManifest, parseObject, sha256 } from '../core/oci.ts';
 import { INDEX_TYPES, IMAGE_TYPES, type Descriptor, type Existence, type ParsedManifest } from '../core/oci.ts';
+import { ofType, parseReferrers, referralOf, referrersTag, withReferrer, type Referral } from '../core/referrers.ts';
 import { formatReference, isDigest, type Reference } from '../core/reference.ts';
 
 /** The annotation that makes an entry of `index.json` a tag (image-spec, annotations.md). */
@@ -115,23 +116,49 @@ export function openStore(folder: string): ImageStore {
     if (parsed === undefined) throw registryError('protocol', folder, `what is to be ${name} is no manifest`);
     await checkParts(name, parsed);
     await writeWhole(folder, fileOf(digest), [bytes]);
+    const referral = referralOf(bytes, digest, mediaType);
+    if (referral) await enlist(reference, referral);
     if (reference.digest !== undefined) return digest;
     const annotations = { [REF_NAME]: tagName(reference) };
     await setTag({ mediaType, digest, size: bytes.length, annotations });
     return digest;
   }
 
+  /** As in a registry without the referrers API: the list is an index under a tag made of the digest. */
+  async function listed(subject: Reference, digest: string): Promise<Descriptor[]> {
+    const list = referrersTag(subject, digest);
+    if ((await resolve(list)) === undefined) return [];
+    return parseReferrers((await manifest(list)).bytes) ?? [];
+  }
+
+  async function enlist(repository: Reference, { subject, entry }: Referral): Promise<void> {
+    await locked(path.join(folder, 'referrers.lock'), async () => {
+      const bytes = withReferrer(await listed(repository, subject.digest), entry);
+      if (bytes !== undefined) await putManifest(referrersTag(repository, subject.digest), bytes, OCI_INDEX);
+    });
+  }
+
+  async function remove(reference: Reference & { digest: string }): Promise<void> {
+    await changeTags((entries) => entries.filter(({ digest }) => digest !== reference.digest));
+    await rm(fileOf(reference.digest), { force: true });
+  }
+
   async function setTag(entry: Descriptor): Promise<void> {
     const name = entry.annotations?.[REF_NAME];
+    await changeTags((entries) => [...entries.filter(({ annotations }) => annotations?.[REF_NAME] !== name), entry]);
+  }
+
+  async function changeTags(change: (entries: readonly Descriptor[]) => Descriptor[]): Promise<void> {
     await locked(path.join(folder, 'index.lock'), async (stillOurs) => {
-      const others = (await tags()).filter(({ annotations }) => annotations?.[REF_NAME] !== name);
-      const document = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [...others, entry] };
+      const document = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: change(await tags()) };
       await writeWhole(folder, path.join(folder, 'oci-layout'), [Buffer.from('{"imageLayoutVersion":"1.0.0"}')]);
       await writeWhole(folder, index, [Buffer.from(`${JSON.stringify(document, null, 2)}\n`)], stillOurs);
     });
   }
 
-  return { head, manifest, blob, hasBlob, putBlob, putManifest };
+  const referrers: ImageStore['referrers'] = async (subject, type) =>
+    ofType(await listed(subject, subject.digest), type);
+  return { head, manifest, blob, hasBlob, putBlob, putManifest, referrers, remove };
 }
 
 function tagName({ registry, repository, tag = 'latest' }: Reference): string {

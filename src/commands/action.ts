@@ -1,13 +1,13 @@
 // The action's modes, as GitHub's steps call them. In: the world, inputs and the event. Out: outputs by name, Markdown
 // for the summary, and whether the step failed.
 
-import { join } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
 import { parseRow, tasksOf } from '../core/job.ts';
 import type { Inputs } from '../core/inputs.ts';
 import { matricesOf, planOutputs } from '../core/matrix.ts';
 import { NO_PINS, parsePins, tell } from '../core/pins.ts';
 import { UserError } from '../core/problem.ts';
-import { decidePush, type PushPolicy, type RunEvent } from '../core/push-policy.ts';
+import { decidePush, type PushPolicy, refuseStrangers, type RunEvent } from '../core/push-policy.ts';
 import { type BuildResult, isFailed } from '../core/result.ts';
 import { formatPlan, planJson, resultTable, tooManyLevels } from '../core/report.ts';
 import { buildTasks } from './build.ts';
@@ -23,6 +23,7 @@ export interface StepOutcome {
 
 /** `mode: plan`. */
 export async function planStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
+  refuseStrangers(event, await readCommit(world), inputs.token);
   const policy = decidePush(inputs.push, event);
   const { rebuild, only, exclude } = inputs;
   const settings = { ...settingsOf(inputs, policy), rebuild, only, exclude };
@@ -40,6 +41,7 @@ export async function planStep(world: World, inputs: Inputs, event: RunEvent | u
 
 /** `mode: build`: one row of the matrix. */
 export async function buildStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
+  refuseStrangers(event, await readCommit(world), inputs.token);
   const row = parseRow(inputs.job);
   const settings = settingsOf(inputs, decidePush(inputs.push, event));
   const surveyed = await survey(world, settings);
@@ -60,7 +62,21 @@ function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {
     push: policy.content,
     // Where nothing is pushed, names stay on this machine and nobody else sees them.
     name: policy.names || !policy.content,
+    access: inputs.access,
+    below: policy.below,
   };
+}
+
+/** The commit of the working directory, by git's own files; undefined where they do not tell. */
+async function readCommit({ files, folder }: World): Promise<string | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    const head = (await files.readText(join(at, '.git/HEAD')))?.trim();
+    if (head !== undefined) {
+      const [, ref] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
+      return ref === undefined ? head : (await files.readText(join(at, '.git', ref)))?.trim();
+    }
+    if (at === dirname(at)) return undefined;
+  }
 }
 
 const WORST = ['failed', 'blocked', 'built', 'tested', 'tagged', 'reused'];

@@ -9,10 +9,12 @@ import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { buildImage, buildInitial } from './container-job.ts';
+import { onDisk } from './disk-check.ts';
 import { hasBuilder, publishBuilder } from './builder-images.ts';
 import { fingerprintIn, isParent, namesOf, type Job, openJob } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
 import { nameTarget, publishTarget } from './publish.ts';
+import { recordResult } from './result-record.ts';
 import { readTarget } from './stored-target.ts';
 import { notYetProblems } from '../core/not-yet.ts';
 import { refuse } from '../core/problem.ts';
@@ -53,7 +55,7 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
   }
   world.screen.say(`${task.node.label}: ${task.do} ${task.fingerprint}`);
   try {
-    const result = finish(await carryOut(job, task));
+    const result = finish(await onDisk(job, () => carryOut(job, task)));
     world.screen.endGroup();
     return result;
   } catch (error) {
@@ -78,6 +80,7 @@ type Outcome = Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | 'seconds
 
 async function carryOut(job: Job, task: Task): Promise<Outcome> {
   const { node, fingerprint } = task;
+  const started = job.world.now();
   if (node.kind === 'builder') return await makeInitial(job, task);
   if (node.kind !== 'gentoo') throw new Error(`${node.id} came through to the build`);
   if (task.do !== 'rebuild') {
@@ -88,10 +91,10 @@ async function carryOut(job: Job, task: Task): Promise<Outcome> {
     }
     const untested = await existing(job, untestedReference(job.catalog, node, fingerprint));
     if (untested.answer === 'yes' && (await isComplete(job, node))) {
-      return await testAndName(job, node, fingerprint, 'tested');
+      return await testAndName(job, node, fingerprint, 'tested', started);
     }
   }
-  return await makeImage(job, node, fingerprint);
+  return await makeImage(job, node, fingerprint, started);
 }
 
 async function makeInitial(job: Job, { node, fingerprint, do: work }: Task): Promise<Outcome> {
@@ -103,16 +106,16 @@ async function makeInitial(job: Job, { node, fingerprint, do: work }: Task): Pro
   return { status: 'built', tags: [], builder, builderDigest: await publishBuilder(job, reference) };
 }
 
-async function makeImage(job: Job, node: GentooNode, fingerprint: string): Promise<Outcome> {
+async function makeImage(job: Job, node: GentooNode, fingerprint: string, started: number): Promise<Outcome> {
   await refuseMissingParents(job, node);
   const { files, temporary } = job.world;
   const folder = await files.makeFolder(temporary, 'gib-job-');
-  try {
+  const work = async (): Promise<Outcome> => {
     const built = await buildImage(job, node, fingerprint, folder);
     const reference = builderReference(job.catalog, node, fingerprint);
     const builderDigest = await publishBuilder(job, reference);
     await publishTarget(job, node, fingerprint, built);
-    const outcome = await testAndName(job, node, fingerprint, 'built');
+    const outcome = await testAndName(job, node, fingerprint, 'built', started);
     return {
       ...outcome,
       builder: formatReference(reference),
@@ -120,6 +123,9 @@ async function makeImage(job: Job, node: GentooNode, fingerprint: string): Promi
       layer: built.layer.size,
       packages: built.packages,
     };
+  };
+  try {
+    return await onDisk(job, work);
   } finally {
     await files.removeFolder(folder);
   }
@@ -131,13 +137,16 @@ async function testAndName(
   node: GentooNode,
   fingerprint: string,
   status: 'built' | 'tested',
+  started: number,
 ): Promise<Outcome> {
   const target = await readTarget(job, untestedReference(job.catalog, node, fingerprint));
-  await testTarget(job, node, target);
+  const tests = await testTarget(job, node, target);
   // Before anything says that it is done: a name that cannot be made fails the node.
   if (job.name) namesOf(job, node, target);
   const content = contentReference(job.catalog, node, fingerprint);
   await job.stores.images.putManifest(content, target.manifestBytes, target.mediaType);
+  const seconds = (job.world.now() - started) / 1000;
+  await recordResult(job, node, target, { fingerprint, seconds, tests });
   return { status, ...(await nameTarget(job, node, target)) };
 }
 

@@ -5,7 +5,9 @@ import type { Node } from '../core/graph.ts';
 import { builderReference } from '../core/layout.ts';
 import type { Existence } from '../core/oci.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
-import { unreachable } from '../core/unreachable.ts';
+import { pushError } from '../core/push-failure.ts';
+import { retrying } from '../core/retry.ts';
+import { isUnreachable, unreachable } from '../core/unreachable.ts';
 import { fingerprintIn, type Job } from './job-context.ts';
 import type { Survey } from './survey.ts';
 import type { World } from './world.ts';
@@ -29,9 +31,12 @@ export async function hasBuilder(job: Job, node: Node): Promise<boolean> {
 
 /** The builder that a node starts from, fetched where it is not at hand; its image id pins it for the whole job. */
 export async function takeBuilder(job: Job, node: Node): Promise<string> {
-  const reference = formatReference(builderReference(job.catalog, node, fingerprintIn(job, node.id)));
+  const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));
   const { engine } = job.world;
-  return (await engine.imageId(reference)) ?? (await engine.pull(reference, node.platform));
+  const known = await engine.imageId(formatReference(reference));
+  if (known !== undefined) return known;
+  const place = await job.stores.locate(reference);
+  return await job.stores.withLogin(place, (login) => engine.pull(formatReference(place), node.platform, login));
 }
 
 /** Pushes a builder by the engine's own push, if at all. Gives its digest, or its image id where it stays. */
@@ -40,8 +45,28 @@ export async function publishBuilder(job: Job, reference: Reference): Promise<st
   const name = formatReference(reference);
   if (job.local) return (await engine.imageId(name)) ?? '';
   screen.progress('push the builder');
-  await engine.push(name);
+  await pushPatiently(job, reference);
   const there = await job.stores.images.head(reference);
   if (there.answer === 'yes') return there.digest;
   throw unreachable(`${name} was pushed, but the registry does not have it`);
+}
+
+/** Engines try some failures again themselves, but not a manifest that is refused with "not now". */
+async function pushPatiently({ world, stores }: Job, reference: Reference): Promise<void> {
+  const name = formatReference(reference);
+  const log = (line: string): void => {
+    world.screen.say(line);
+  };
+  await retrying(
+    { clock: world.clock, random: Math.random, log },
+    async () => {
+      try {
+        await stores.withLogin(reference, (login) => world.engine.push(name, login));
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        throw pushError(reference.registry, name, error.message, error);
+      }
+    },
+    true,
+  );
 }

@@ -28,6 +28,7 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
     pins: tell(await readPins(world, order.pins), order.set),
     push: order.push,
     name: true,
+    access: order.access,
   };
   switch (order.command) {
     case 'validate':

@@ -11,6 +11,7 @@ import { coreRecipe, epochOf, imageRecipe, type Recipe, scratchRecipe } from '..
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
+import { checkDisk, onDisk } from './disk-check.ts';
 import { takeBuilder } from './builder-images.ts';
 import { checkPromise, explainJob, tagVersion } from './explanation.ts';
 import { dateOf, fingerprintIn, type Job } from './job-context.ts';
@@ -47,9 +48,12 @@ export async function buildImage(job: Job, node: GentooNode, fingerprint: string
   const parentNode = node.parent === undefined ? undefined : nodeOf(job.graph, node.parent);
   const parent =
     parentNode && (await readTarget(job, contentReference(job.catalog, parentNode, fingerprintIn(job, parentNode.id))));
+  const start = nodeOf(job.graph, node.startsFrom);
+  const builder = builderReference(job.catalog, start, fingerprintIn(job, start.id));
+  await checkDisk(job, node, { reference: builder, store: job.stores.images }, parent?.manifest);
   const layers = parent ? await fetchLayers(job, parent, join(folder, 'layers')) : [];
   const options = await recipeOptions(job, node);
-  const base = await takeBuilder(job, nodeOf(job.graph, node.startsFrom));
+  const base = await takeBuilder(job, start);
   const recipe = imageRecipe(
     node,
     layers.map(({ path }) => basename(path)),
@@ -81,12 +85,14 @@ async function runContainer(
   const { world } = job;
   const own = folder ?? (await world.files.makeFolder(world.temporary, 'gib-job-'));
   const out = join(own, 'out');
-  await writeJobFolder(job, recipe, own);
   const distfiles = join(world.cache, 'distfiles');
-  await Promise.all([world.files.ensureFolder(distfiles), world.files.ensureFolder(out)]);
   const name = containerNameFor(node.name, world.random());
   const watch = watchEmerge(world.screen);
   try {
+    await onDisk(job, async () => {
+      await writeJobFolder(job, recipe, own);
+      await Promise.all([world.files.ensureFolder(distfiles), world.files.ensureFolder(out)]);
+    });
     const code = await world.engine.runBuilder(
       {
         name,
@@ -142,5 +148,9 @@ async function pullPinned(job: Job, node: Node, name: string): Promise<string> {
   const registry = job.catalog.registries.get(reference.registry)?.mirror ?? reference.registry;
   const pinned = formatReference({ registry, repository: reference.repository, digest });
   const { engine } = job.world;
-  return (await engine.imageId(pinned)) ?? (await engine.pull(pinned, node.platform));
+  const known = await engine.imageId(pinned);
+  if (known !== undefined) return known;
+  const place = { registry, repository: reference.repository, digest };
+  await checkDisk(job, node, { reference: place, store: job.stores.registries });
+  return await job.stores.withLogin(place, (login) => engine.pull(pinned, node.platform, login));
 }

@@ -100,8 +100,8 @@ function looker(world: World, surveyed: Survey) {
     },
     refuseUnknown(): void {
       if (unknowns.length === 0) return;
-      const [first = '', ...more] = unknowns;
-      const others = more.length > 0 ? `, and ${more.length} more answers` : '';
+      const [first = '', ...more] = unknowns.sort();
+      const others = more.length > 0 ? `, and ${more.length} more answer${more.length > 1 ? 's' : ''}` : '';
       throw unreachable(
         `the registry does not say what it has: ${first}${others}`,
         'nothing is built on a guess: try again, or see that you are logged in',

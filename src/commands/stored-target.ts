@@ -4,6 +4,7 @@
 import { join } from 'node:path/posix';
 import { type Descriptor, type ImageConfig, parseManifest, parseObject } from '../core/oci.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
+import { retrying } from '../core/retry.ts';
 import type { ParentImage } from '../core/target.ts';
 import { unreachable } from '../core/unreachable.ts';
 import type { Job } from './job-context.ts';
@@ -47,13 +48,25 @@ export async function fetchLayers(job: Job, target: StoredTarget, folder: string
     return { ...layer, path: join(folder, `${String(index).padStart(3, '0')}.tar`) };
   });
   for (const file of files) {
-    await job.world.files.saveStream(file.path, await job.stores.images.blob(target.repository, file));
+    await patiently(job, async () => {
+      await job.world.files.saveStream(file.path, await job.stores.images.blob(target.repository, file));
+    });
   }
   return files;
 }
 
 async function readBlob(job: Job, repository: Reference, descriptor: Descriptor): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of await job.stores.images.blob(repository, descriptor)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return await patiently(job, async () => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await job.stores.images.blob(repository, descriptor)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  });
+}
+
+/** What a stream turns out to be shows at its end: wrong bytes are fetched once more, by who has taken them in. */
+async function patiently<T>({ world }: Job, attempt: () => Promise<T>): Promise<T> {
+  const log = (line: string): void => {
+    world.screen.say(line);
+  };
+  return await retrying({ clock: world.clock, random: Math.random, log }, attempt, true);
 }

@@ -26,6 +26,7 @@ import { type Place, refuse, UserError } from '../core/problem.ts';
 import { overrideDefinition } from '../core/override.ts';
 import { periodsAt } from '../core/periods.ts';
 import { parseReference, type Reference } from '../core/reference.ts';
+import { type HostInput, mergeAccess } from '../core/registry-access.ts';
 import { dateOfTimestamp } from '../core/snapshot-date.ts';
 import { parseSource } from '../core/source.ts';
 import { unreachable } from '../core/unreachable.ts';
@@ -41,6 +42,10 @@ export interface Settings {
   readonly push: boolean;
   /** whether names for people may be moved */
   readonly name: boolean;
+  /** how hosts are reached, beside what the file says; paths relative to the working directory */
+  readonly access?: ReadonlyMap<string, HostInput> | undefined;
+  /** path below the registry for all that is written; what is not there is read from the registry itself */
+  readonly below?: string | undefined;
 }
 
 export interface Survey {
@@ -59,18 +64,18 @@ export interface Survey {
 
 /** Reads and checks the images file; asks nothing of the outside. */
 export async function readGraph(world: World, settings: Settings): Promise<Graph> {
-  return linkGraph(catalogOf(await readDefinition(world, settings), settings, settings.pins));
+  return linkGraph(catalogOf(world, await readDefinition(world, settings), settings, settings.pins));
 }
 
 /** Reads the images file, resolves what moves, and prints the fingerprints. */
 export async function survey(world: World, settings: Settings): Promise<Survey> {
   const definition = await readDefinition(world, settings);
-  const first = linkGraph(catalogOf(definition, settings, settings.pins));
+  const first = linkGraph(catalogOf(world, definition, settings, settings.pins));
   refuseNotYet(first.catalog, 'plan');
-  const stores = world.stores(first.catalog, settings.push);
+  const stores = world.stores(first.catalog, settings.push, settings.below);
   const facts = await answer(world, askQuestions(first, settings.pins), settings, stores.registries);
   // Once more with the dates at hand, which tags and `${{ builder.portage }}` are made of.
-  const graph = linkGraph(catalogOf(definition, settings, facts.pins));
+  const graph = linkGraph(catalogOf(world, definition, settings, facts.pins));
   const { catalog } = graph;
   const local = catalog.registry === undefined || !settings.push;
   const prints = printFingerprints(graph, facts);
@@ -103,11 +108,17 @@ async function readDefinition(world: World, { imagesFile }: Settings): Promise<D
   return parseDefinition([main, ...(await Promise.all(others))]);
 }
 
-function catalogOf(written: Definition, settings: Settings, pins: Pins): Catalog {
+function catalogOf(world: World, written: Definition, settings: Settings, pins: Pins): Catalog {
   const definition = overrideDefinition(written, pins.set ?? {});
   const plain = fillCatalog(definition, { dates: new Map() });
   const catalog = fillCatalog(definition, { dates: snapshotDates(plain, pins) });
-  return settings.registry === undefined ? catalog : { ...catalog, registry: settings.registry };
+  const { below, access = new Map() } = settings;
+  const registry = settings.registry ?? catalog.registry;
+  return {
+    ...catalog,
+    registry: registry === undefined || below === undefined ? registry : `${registry}/${below}`,
+    registries: mergeAccess(catalog.registries, access, (path) => resolve(world.folder, path)),
+  };
 }
 
 async function answer(world: World, questions: Questions, settings: Settings, registries: ImageStore): Promise<Facts> {

@@ -6,7 +6,9 @@ import type { CommandTest, Test } from '../core/catalog.ts';
 import { containerNameFor } from '../core/container.ts';
 import type { GentooNode } from '../core/graph.ts';
 import { formatSize } from '../core/result.ts';
+import type { TestRecord } from '../core/result-artifact.ts';
 import { sizeOf } from '../core/target.ts';
+import { onDisk } from './disk-check.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 import { fetchLayers, type StoredTarget } from './stored-target.ts';
@@ -14,15 +16,24 @@ import { fetchLayers, type StoredTarget } from './stored-target.ts';
 /** Lines of a test's output that its failure shows. */
 const SHOWN = 20;
 
-/** Runs all tests of an image; the first that does not pass fails the node. */
-export async function testTarget(job: Job, node: GentooNode, target: StoredTarget): Promise<void> {
+/** 128 and SIGKILL. */
+const KILLED = 137;
+
+/** Runs all tests of an image, and says how long each took; the first that does not pass fails the node. */
+export async function testTarget(job: Job, node: GentooNode, target: StoredTarget): Promise<TestRecord[]> {
   refuseTooLarge(node, target);
-  if (node.image.tests.length === 0) return;
+  if (node.image.tests.length === 0) return [];
+  const records: TestRecord[] = [];
   const { world } = job;
   const image = await loadTarget(job, target);
   world.screen.group(`test ${node.label}`);
   try {
-    for (const test of node.image.tests) await runTest(job, node, image, test);
+    for (const test of node.image.tests) {
+      const begun = world.now();
+      await runTest(job, node, image, test);
+      records.push({ title: test.title, seconds: (world.now() - begun) / 1000 });
+    }
+    return records;
   } finally {
     world.screen.endGroup();
     // What is pushed was in the engine for its test only.
@@ -50,7 +61,7 @@ export async function loadTarget(job: Job, target: StoredTarget): Promise<string
   if ((await world.engine.imageId(id)) !== undefined) return id;
   const folder = await world.files.makeFolder(world.temporary, 'gib-load-');
   try {
-    const layers = await fetchLayers(job, target, join(folder, 'layers'));
+    const layers = await onDisk(job, () => fetchLayers(job, target, join(folder, 'layers')));
     const opened = layers.map(({ digest, size, path }) => ({ digest, size, open: () => world.files.openStream(path) }));
     await world.engine.load(world.archive(target.configBytes, id, opened));
     return id;
@@ -100,6 +111,9 @@ function judge(
   printed: string,
 ): string | undefined {
   if (timedOut) return `was not done after ${test.timeout} s`;
+  if (code === KILLED && test.exitCode !== KILLED) {
+    return 'was killed (137), as the kernel does when there is not enough memory';
+  }
   if (code !== test.exitCode) return `ended with ${code} instead of ${test.exitCode}`;
   if (test.stdout !== undefined && !printed.includes(test.stdout)) return `did not print '${test.stdout}'`;
   return undefined;

@@ -2,8 +2,10 @@
 // In and out: nothing; types only. Adapters fit by their shape and do not import this.
 
 import type { Catalog } from '../core/catalog.ts';
-import type { Engine } from '../core/engine.ts';
+import type { Engine, EngineLogin } from '../core/engine.ts';
 import type { ImageStore } from '../core/image-store.ts';
+import type { Reference } from '../core/reference.ts';
+import type { Clock } from '../core/retry.ts';
 import type { Screen } from '../core/screen.ts';
 
 /** A layer in a file, for an archive that an engine takes in. */
@@ -11,6 +13,13 @@ export interface ArchiveLayer {
   readonly digest: string;
   readonly size: number;
   readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** Of the file system that a path lies on; in bytes. */
+export interface Room {
+  readonly free: number;
+  readonly size: number;
+  readonly device: number;
 }
 
 export interface Files {
@@ -28,6 +37,8 @@ export interface Files {
   removeFolder(path: string): Promise<void>;
   saveStream(path: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   openStream(path: string): AsyncIterable<Uint8Array>;
+  /** undefined where there is no such path on this machine */
+  roomAt(path: string): Promise<Room | undefined>;
 }
 
 /** The stores that a catalog leads to. */
@@ -36,6 +47,10 @@ export interface Stores {
   readonly images: ImageStore;
   /** any registry, for stage3s and snapshots */
   readonly registries: ImageStore;
+  /** where an engine finds an image of ours: under its own reference, or where that is read from */
+  locate(reference: Reference): Promise<Reference>;
+  /** does something with the login for a repository in a form that engines read; it is gone afterwards */
+  withLogin<T>(reference: Reference, work: (login: EngineLogin | undefined) => Promise<T>): Promise<T>;
 }
 
 export interface World {
@@ -52,12 +67,14 @@ export interface World {
   readonly cache: string;
   /** milliseconds since 1970 */
   readonly now: () => number;
+  /** of waits between tries; tests bring one that does not wait */
+  readonly clock: Clock;
   /** eight hex digits, for names that collide with none */
   random(): string;
   /** ends what runs when the job or the user ends us */
   readonly signal: AbortSignal;
-  /** `push`: whether the catalog's registry may be written to */
-  stores(catalog: Catalog, push: boolean): Stores;
+  /** `push`: whether the catalog's registry may be written to; `below`: the end of its path that only this run writes */
+  stores(catalog: Catalog, push: boolean, below: string | undefined): Stores;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
   /** one line of text for a plan as JSON */
   compress(text: string): string;

@@ -14,7 +14,7 @@ import {
   treeIn,
   USUAL_TREE,
 } from './container.ts';
-import type { Engine, SnapshotMount, Watch } from './engine.ts';
+import type { Engine, EngineLimits, EngineLogin, SnapshotMount, Watch } from './engine.ts';
 import { engineRefusal, type Finished, type ImageData, imageIdOf, parseInspection } from './engine-words.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -33,8 +33,9 @@ export interface EngineTraits {
   readonly style: ContainerStyle;
   /** runs a `create` */
   readonly create: (argv: readonly string[]) => Promise<void>;
-  /** options of `pull` and `push` for the registry of a reference */
-  access(reference: string): Promise<readonly string[]>;
+  /** how `pull` and `push` get to the registry of a reference */
+  reach(reference: string, login: EngineLogin | undefined): Promise<Reach>;
+  limits(): Promise<EngineLimits>;
   /** mounts an image whose tree is at `tree`; `create` makes a container that `close` removes */
   mountImage(
     image: string,
@@ -42,6 +43,12 @@ export interface EngineTraits {
     create: (name: string, argv: readonly string[]) => Promise<void>,
   ): Promise<SnapshotMount>;
   close(): Promise<void>;
+}
+
+/** Options of a command, and its environment where it is not ours. */
+export interface Reach {
+  readonly options: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a command of an engine and gives what it printed; anything but success is the engine's refusal. */
@@ -76,16 +83,20 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
       return (await inspect(reference))?.id;
     },
 
-    async pull(reference: string, platform: string): Promise<string> {
-      await engine(['pull', '--quiet', `--platform=${platform}`, ...(await traits.access(reference)), reference]);
+    async pull(reference: string, platform: string, login?: EngineLogin): Promise<string> {
+      const { options, env } = await traits.reach(reference, login);
+      await ask(runner, name, ['pull', '--quiet', `--platform=${platform}`, ...options, reference], env);
       const image = await inspect(reference);
       if (image === undefined) throw unreachable(`${name} pulled ${reference}, but does not have it`);
       return image.id;
     },
 
-    async push(reference: string): Promise<void> {
-      await engine(['push', '--quiet', ...(await traits.access(reference)), reference]);
+    async push(reference: string, login?: EngineLogin): Promise<void> {
+      const { options, env } = await traits.reach(reference, login);
+      await ask(runner, name, ['push', '--quiet', ...options, reference], env);
     },
+
+    limits: async () => await traits.limits(),
 
     async tag(image: string, reference: string): Promise<void> {
       await engine(['tag', image, reference]);

@@ -2,6 +2,7 @@
 
 import type { EngineInput } from './engine-choice.ts';
 import type { Rebuild } from './plan.ts';
+import type { HostInput } from './registry-access.ts';
 
 import type { CompletedCommand, CompletedOption } from './completion.ts';
 
@@ -20,6 +21,7 @@ export interface Order {
   readonly imagesFile: string;
   readonly workingDirectory: string;
   readonly registry: string | undefined;
+  readonly access: ReadonlyMap<string, HostInput>;
   readonly push: boolean;
   readonly rebuild: Rebuild;
   readonly only: readonly string[];
@@ -42,6 +44,8 @@ export const USAGE = `Build chains of small container images from Gentoo.
   -f, --images-file FILE        the file that names the images (images.yaml)
   -C, --working-directory DIR   the folder that paths are relative to (.)
       --registry HOST/PATH      where images are kept; overrides the file's
+      --registry-ca HOST=FILE   a certificate to trust for a host; may be given several times
+      --registry-insecure HOST  a host that is reached by plain http; may be given several times
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants

@@ -13,6 +13,16 @@ export type CredentialPlace =
   | { readonly kind: 'inline'; readonly credentials: Credentials }
   | { readonly kind: 'helper'; readonly helper: string; readonly server: string };
 
+/** One login as docker's config.json, for an engine that is to have no other. */
+export function loginConfig(host: string, credentials: Credentials): string {
+  const key = host === 'docker.io' ? HUB_KEY : host;
+  const entry =
+    'identityToken' in credentials
+      ? { identitytoken: credentials.identityToken }
+      : { auth: Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64') };
+  return JSON.stringify({ auths: { [key]: entry } });
+}
+
 /** docker logs in to its Hub under this key, for history's sake. */
 const HUB_KEY = 'https://index.docker.io/v1/';
 const HUB_KEYS = [HUB_KEY, 'https://index.docker.io/v1', 'index.docker.io', 'registry-1.docker.io'];

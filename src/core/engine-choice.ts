@@ -33,6 +33,7 @@ export function deferEngine(open: () => Promise<Engine>): Engine {
     imageId: async (...given) => await (await engine()).imageId(...given),
     pull: async (...given) => await (await engine()).pull(...given),
     push: async (...given) => await (await engine()).push(...given),
+    limits: async () => await (await engine()).limits(),
     tag: async (...given) => await (await engine()).tag(...given),
     untag: async (...given) => await (await engine()).untag(...given),
     load: async (...given) => await (await engine()).load(...given),

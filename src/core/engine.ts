@@ -12,8 +12,10 @@ export interface Engine {
   /** the id of an image in the engine's own store; undefined when it is not there */
   imageId(reference: string): Promise<string | undefined>;
   /** fetches an image by its full reference; gives its id */
-  pull(reference: string, platform: string): Promise<string>;
-  push(reference: string): Promise<void>;
+  pull(reference: string, platform: string, login?: EngineLogin): Promise<string>;
+  push(reference: string, login?: EngineLogin): Promise<void>;
+  /** the folder in which images are kept, as far as the engine tells, and what it cannot take */
+  limits(): Promise<EngineLimits | undefined>;
   tag(image: string, reference: string): Promise<void>;
   /** takes an image's name or id away; what others use stays */
   untag(reference: string): Promise<void>;
@@ -30,6 +32,18 @@ export interface Engine {
   remove(container: string): Promise<void>;
   /** removes every container and volume that was made here and is still there */
   close(): Promise<void>;
+}
+
+/** A login as a folder that holds a `config.json` of docker's; podman reads the file as `--authfile`. */
+export interface EngineLogin {
+  readonly folder: string;
+}
+
+export interface EngineLimits {
+  /** absolute, on the engine's machine */
+  readonly root: string;
+  /** whether layers may be compressed with zstd */
+  readonly zstd: boolean;
 }
 
 /** How a snapshot gets into a container: arguments of `create`, and where it is then. */

@@ -4,7 +4,7 @@
  * Never opens a connection or a file.
  */
 import { createHash } from 'node:crypto';
-import { digestAlgorithm, type Existence } from './oci.ts';
+import { type Descriptor, digestAlgorithm, type Existence } from './oci.ts';
 import type { Reference } from './reference.ts';
 
 /** A blob to store. `open` gives a fresh stream from the first byte and may be called again after a failure. */
@@ -36,6 +36,10 @@ export interface ImageStore {
   ) => Promise<'present' | 'mounted' | 'uploaded'>;
   /** Writes a manifest under a tag or its digest and reads the digest back. What it refers to must be there already. */
   readonly putManifest: (reference: Reference, bytes: Uint8Array, mediaType: string) => Promise<string>;
+  /** What names the manifest of a digest as its `subject`; of one type where it is given. Empty for what is not there. */
+  readonly referrers: (subject: Reference & { digest: string }, artifactType?: string) => Promise<Descriptor[]>;
+  /** Takes away a manifest and every tag that names it. Nothing to do when it is not there; blobs are left. */
+  readonly remove: (reference: Reference & { digest: string }) => Promise<void>;
 }
 
 /**

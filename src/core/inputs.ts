@@ -6,6 +6,7 @@ import { checkedCount, checkedOutputs, checkedRegistry, checkedText, type Expect
 import { parseSet } from './override.ts';
 import { type Problem, refuse } from './problem.ts';
 import type { PushInput } from './push-policy.ts';
+import { type HostInput, parseAccess } from './registry-access.ts';
 
 export interface InputRow extends Expectation {
   /** modes that read it; none: all */
@@ -14,6 +15,9 @@ export interface InputRow extends Expectation {
 }
 
 export type Mode = 'plan' | 'build' | 'report';
+
+/** The default as written: outside of GitHub nobody puts a token in its place. */
+const NO_TOKEN = '${{ github.token }}';
 
 const MODES: readonly Mode[] = ['plan', 'build', 'report'];
 
@@ -39,14 +43,12 @@ export const INPUTS = [
     name: 'registry-ca',
     modes: [],
     default: '',
-    notYet: ['*'],
     description: 'lines `host=path` of certificates, for registries with an own CA',
   },
   {
     name: 'registry-insecure',
     modes: [],
     default: '',
-    notYet: ['*'],
     description: 'hosts that are reached by plain http',
   },
   {
@@ -54,9 +56,8 @@ export const INPUTS = [
     modes: ['plan', 'build'],
     default: 'auto',
     words: ['auto', 'true', 'false', 'pr'],
-    notYet: ['pr'],
     description:
-      'what may be written: `auto` decides by event and ref, `true` also from other branches, `false` nothing',
+      'what may be written: `auto` decides by event and ref, `true` also from other branches, `pr` also from pull requests of the same repository, below `pr-<number>/`, `false` nothing',
   },
   {
     name: 'only',
@@ -210,6 +211,10 @@ export interface Inputs {
   readonly job: string;
   readonly pins: string;
   readonly engine: EngineInput;
+  /** how hosts are reached, beside what the file says */
+  readonly access: ReadonlyMap<string, HostInput>;
+  /** whether the run's token is at hand */
+  readonly token: boolean;
 }
 
 /** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
@@ -238,6 +243,8 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     job: text('job'),
     pins: text('pins'),
     engine: text('engine') as EngineInput,
+    access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
+    token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
   };
   refuse(problems);
   return inputs;

@@ -5,7 +5,7 @@
  */
 import type { Credentials } from './credentials.ts';
 import { bytesBody, readBody, type HttpAnswer, type HttpRequest, type SendHttp } from './http.ts';
-import { isRegistryError, registryError } from './image-store.ts';
+import { isRegistryError, registryError, type RegistryError } from './image-store.ts';
 import { basicAuth, nextHop, parseChallenges, parseToken, refusalError, tokenRequest } from './registry-protocol.ts';
 import type { Challenge, Endpoint } from './registry-protocol.ts';
 
@@ -25,13 +25,16 @@ interface World {
   readonly now: () => number;
 }
 
+const NO_LOGIN = 'it wants a login, and there is none for it: log in before, or give the action a login step';
+const BAD_LOGIN = 'the login for it is not accepted: its password or token is wrong, or has run out';
+
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_HOPS = 5;
 const MOST_TOKEN = 1024 * 1024;
 
 /**
  * Gives the function that asks. Logins are kept for as long as the registry takes them, per origin and scopes; requests that
- * need the same one at the same time share it. An answer of 401 behind a fresh login is handed back as it is.
+ * need the same one at the same time share it. 401 behind a fresh login is an error that says what is wrong with it.
  */
 export function openLogin(world: World): (to: Target, request: HttpRequest) => Promise<HttpAnswer> {
   const logins = new Map<string, Promise<string>>();
@@ -52,7 +55,10 @@ export function openLogin(world: World): (to: Target, request: HttpRequest) => P
     // Another request may have renewed the login meanwhile.
     const current = logins.get(key);
     const next = current === undefined || current === used ? login(key, to, answer) : current;
-    return await follow(world.send, to, request, await next);
+    const again = await follow(world.send, to, request, await next);
+    if (again.status !== 401) return again;
+    again.discard();
+    throw await notAccepted(world, to, again);
   };
 }
 
@@ -91,13 +97,27 @@ async function authorize(world: World, to: Target, answer: HttpAnswer): Promise<
     throw registryError('unauthorized', host, `${to.what}: it wants a login in a way that we do not know`);
   }
   if (credentials === undefined || !('username' in credentials)) {
-    throw registryError(
-      'unauthorized',
-      host,
-      `${to.what}: it wants a user and a password, and there is no login for it`,
-    );
+    throw registryError('unauthorized', host, `${to.what}: ${NO_LOGIN}`);
   }
   return basicAuth(credentials);
+}
+
+/** Why a fresh login does not do: it lacks the rights, it is wrong, or there is none and nobody gets in without. */
+async function notAccepted(world: World, to: Target, answer: HttpAnswer): Promise<RegistryError> {
+  const { what, writing, endpoint } = to;
+  const words = `HTTP 401 for ${what}`;
+  const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
+  const hasLogin = (await findCredentials(world, to)) !== undefined;
+  if (!hasLogin) return registryError('unauthorized', endpoint.host, `${words}: ${NO_LOGIN}`);
+  if (challenges.some(({ params }) => params.get('error') === 'insufficient_scope')) {
+    const rights = writing ? 'write to' : 'read';
+    return registryError(
+      'denied',
+      endpoint.host,
+      `${words}: the login is good, but may not ${rights} ${to.repository}`,
+    );
+  }
+  return registryError('unauthorized', endpoint.host, `${words}: ${BAD_LOGIN}`);
 }
 
 async function findCredentials(world: World, { endpoint, repository }: Target): Promise<Credentials | undefined> {
@@ -130,6 +150,8 @@ async function fetchToken(
     const { status } = answer;
     const what = `a token for ${to.repository} from ${request.url.host}`;
     const refusal = { status, what, writing: false, retryAfter: answer.headers['retry-after'], body: bytes };
+    // A token server that refuses the password says so itself; without a password it has nothing to refuse.
+    if (status === 401) throw registryError('unauthorized', host, `HTTP 401 for ${what}: ${BAD_LOGIN}`);
     throw refusalError(host, refusal, world.now());
   }
   const token = parseToken(bytes);

@@ -1,0 +1,67 @@
+// How an image came about, kept beside it: an artifact that has the target as its subject. In: a target and figures.
+// Out: the bytes of the artifact's documents. The target itself knows nothing of it, so its bytes stay the same.
+
+import { canonicalJson, type Json } from './canonical.ts';
+import { type Descriptor, OCI_EMPTY, sha256 } from './oci.ts';
+import { artifactManifest } from './referrers.ts';
+import { LABEL, type ParentImage, sizeOf } from './target.ts';
+
+/** The type of the artifact and of its one blob, JSON. */
+export const RESULT_TYPE = 'application/vnd.gentoo-image-builder.result.v1+json';
+
+/** The configuration of an artifact that has none (image-spec, "Guidance for an Empty Descriptor"). */
+const EMPTY = '{}';
+
+export interface TestRecord {
+  readonly title: string;
+  readonly seconds: number;
+}
+
+export interface ResultRecord {
+  readonly image: string;
+  readonly platform: string;
+  readonly fingerprint: string;
+  /** from the beginning of the job to the commit record */
+  readonly seconds: number;
+  readonly tests: readonly TestRecord[];
+}
+
+export interface ResultArtifact {
+  readonly digest: string;
+  readonly manifestBytes: Uint8Array;
+  /** content of the blobs that the manifest names */
+  readonly blobs: readonly Uint8Array[];
+}
+
+/** Makes the artifact. `mediaType` and `size` are of the target's manifest. */
+export function resultArtifact(
+  target: ParentImage,
+  { mediaType, size }: { readonly mediaType: string; readonly size: number },
+  record: ResultRecord,
+): ResultArtifact {
+  const layers = target.manifest.layers.map((layer) => layer.size);
+  const document = {
+    scheme: 1,
+    ...record,
+    digest: target.digest,
+    size: sizeOf(target.manifest),
+    layer: layers.at(-1) ?? 0,
+    packages: packagesOf(target),
+  };
+  const blob = Buffer.from(`${canonicalJson(document as unknown as Json)}\n`);
+  const config: Descriptor = { mediaType: OCI_EMPTY, digest: sha256(EMPTY), size: EMPTY.length };
+  const manifestBytes = artifactManifest(
+    { mediaType, digest: target.digest, size },
+    RESULT_TYPE,
+    { digest: sha256(blob), size: blob.length },
+    config,
+    { [`${LABEL}fingerprint`]: record.fingerprint },
+  );
+  return { digest: sha256(manifestBytes), manifestBytes, blobs: [Buffer.from(EMPTY), blob] };
+}
+
+/** The packages as the target's label has them. */
+function packagesOf({ config }: ParentImage): unknown {
+  const text = config.config?.Labels?.[`${LABEL}packages`];
+  return text === undefined ? [] : (JSON.parse(text) as unknown);
+}
