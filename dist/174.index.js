@@ -1031,8 +1031,8 @@ async function askHelper(run, { helper, server }) {
     throw new Error(`${helper} failed with exit code ${code} when asked for the login for ${server}`);
 }
 
-// EXTERNAL MODULE: ./src/adapters/files.ts + 1 modules
-var files = __webpack_require__(2884);
+// EXTERNAL MODULE: ./src/adapters/files.ts
+var files = __webpack_require__(9771);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
 var external_node_http_default = /*#__PURE__*/__webpack_require__.n(external_node_http_);

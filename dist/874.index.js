@@ -3397,10 +3397,13 @@ function blocked(need, why) {
     return { status: 'blocked', tags: [], failure: { phase: 'start', reason: `blocked: ${need.label} ${why}` } };
 }
 
+// EXTERNAL MODULE: ./src/core/glob.ts
+var glob = __webpack_require__(6085);
 ;// CONCATENATED MODULE: ./src/core/selection.ts
 // Which images a plan looks at. In: a graph, names or globs as people give them. Out: the ids of the chosen nodes, or a
 // `UserError` with every word that names nothing. Never decides what is built: what a chosen image needs and what is
 // not there is built in any case.
+
 
 
 
@@ -3431,11 +3434,10 @@ function namedNodes(graph, words, input, problems) {
     }
     return found;
 }
-/** `*` stands for any characters but a slash; a word with a slash is held against `section/name`. */
+/** A word with a slash is held against `section/name`. */
 function matcher(name) {
-    const pattern = name.split('*').map((part) => part.replaceAll(/[.\\^$()[\]{}|?]/g, '\\$&'));
-    const regex = new RegExp(`^${pattern.join('[^/]*')}$`);
-    return (node) => regex.test(name.includes('/') ? node.label : node.name);
+    const pattern = (0,glob/* globPattern */.h)(name);
+    return (node) => pattern.test(name.includes('/') ? node.label : node.name);
 }
 function addAncestors(graph, id, found) {
     const open = [id];

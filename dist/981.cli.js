@@ -3255,10 +3255,13 @@ function blocked(need, why) {
     return { status: 'blocked', tags: [], failure: { phase: 'start', reason: `blocked: ${need.label} ${why}` } };
 }
 
+// EXTERNAL MODULE: ./src/core/glob.ts
+var glob = __webpack_require__(6085);
 ;// CONCATENATED MODULE: ./src/core/selection.ts
 // Which images a plan looks at. In: a graph, names or globs as people give them. Out: the ids of the chosen nodes, or a
 // `UserError` with every word that names nothing. Never decides what is built: what a chosen image needs and what is
 // not there is built in any case.
+
 
 
 
@@ -3289,11 +3292,10 @@ function namedNodes(graph, words, input, problems) {
     }
     return found;
 }
-/** `*` stands for any characters but a slash; a word with a slash is held against `section/name`. */
+/** A word with a slash is held against `section/name`. */
 function matcher(name) {
-    const pattern = name.split('*').map((part) => part.replaceAll(/[.\\^$()[\]{}|?]/g, '\\$&'));
-    const regex = new RegExp(`^${pattern.join('[^/]*')}$`);
-    return (node) => regex.test(name.includes('/') ? node.label : node.name);
+    const pattern = (0,glob/* globPattern */.h)(name);
+    return (node) => pattern.test(name.includes('/') ? node.label : node.name);
 }
 function addAncestors(graph, id, found) {
     const open = [id];
@@ -10859,6 +10861,60 @@ function formatFields(fields) {
 /** A Dockerfile's double quotes, in which `$` would be a variable. */
 function quoteLabel(value) {
     return JSON.stringify(value).replaceAll('$', '\\$');
+}
+
+
+/***/ }),
+
+/***/ 6085:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ globPattern)
+/* harmony export */ });
+// Globs of paths. In: a glob as people write it. Out: a matcher of paths with `/` between their parts.
+// No regular expression: several `**` in one would take years over a path that does not match.
+/** `*` and `?` stay within a part, `**` goes over any number of them; everything else stands for itself. */
+function globPattern(glob) {
+    // At the end, `**` is whatever lies below a folder, not the folder.
+    const parts = glob
+        .split('/')
+        .flatMap((part, index, all) => (part === '**' && index === all.length - 1 ? ['**', '*'] : [part]));
+    return { test: (path) => matches(parts, path.split('/'), '**', matchesPart) };
+}
+function matchesPart(pattern, part) {
+    return matches(segments(pattern), segments(part), '*', (wanted, found) => wanted === '?' || wanted === found);
+}
+/** UTF-16 code units: what stands for itself needs no more. */
+function segments(text) {
+    return Array.from({ length: text.length }, (_, index) => text.charAt(index));
+}
+/**
+ * Whether a pattern fits a list wholly, where `any` stands for any number of items. Goes back to the last `any` only,
+ * which is enough: what an earlier one took can be taken by the later. So the time grows with the product of the lengths.
+ */
+function matches(pattern, items, any, fits) {
+    let at = 0;
+    let item = 0;
+    let back;
+    while (item < items.length) {
+        const wanted = pattern[at];
+        if (wanted === any) {
+            back = { at: at++, item };
+        }
+        else if (wanted !== undefined && fits(wanted, items[item] ?? '')) {
+            at += 1;
+            item += 1;
+        }
+        else if (back) {
+            at = back.at + 1;
+            item = ++back.item;
+        }
+        else {
+            return false;
+        }
+    }
+    return pattern.slice(at).every((one) => one === any);
 }
 
 

@@ -28370,84 +28370,37 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2884:
+/***/ 9771:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-// ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  copyTree: () => (/* binding */ copyTree),
-  ensureFolder: () => (/* binding */ ensureFolder),
-  hashFile: () => (/* binding */ hashFile),
-  hashGlob: () => (/* binding */ hashGlob),
-  hashTree: () => (/* binding */ hashTree),
-  isFolder: () => (/* binding */ isFolder),
-  listFolder: () => (/* binding */ listFolder),
-  makeFolder: () => (/* binding */ makeFolder),
-  openStream: () => (/* binding */ openStream),
-  readText: () => (/* binding */ readText),
-  removeFolder: () => (/* binding */ removeFolder),
-  roomAt: () => (/* binding */ roomAt),
-  saveStream: () => (/* binding */ saveStream),
-  writeText: () => (/* binding */ writeText)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./src/core/glob.ts
-// Globs of paths. In: a glob as people write it. Out: a matcher of paths with `/` between their parts.
-// No regular expression: several `**` in one would take years over a path that does not match.
-/** `*` and `?` stay within a part, `**` goes over any number of them; everything else stands for itself. */
-function globPattern(glob) {
-    const parts = glob.split('/');
-    return { test: (path) => matches(parts, path.split('/'), '**', matchesPart) };
-}
-function matchesPart(pattern, part) {
-    return matches(segments(pattern), segments(part), '*', (wanted, found) => wanted === '?' || wanted === found);
-}
-/** UTF-16 code units: what stands for itself needs no more. */
-function segments(text) {
-    return Array.from({ length: text.length }, (_, index) => text.charAt(index));
-}
-/**
- * Whether a pattern fits a list wholly, where `any` stands for any number of items. Goes back to the last `any` only,
- * which is enough: what an earlier one took can be taken by the later. So the time grows with the product of the lengths.
- */
-function matches(pattern, items, any, fits) {
-    let at = 0;
-    let item = 0;
-    let back;
-    while (item < items.length) {
-        const wanted = pattern[at];
-        if (wanted === any) {
-            back = { at: at++, item };
-        }
-        else if (wanted !== undefined && fits(wanted, items[item] ?? '')) {
-            at += 1;
-            item += 1;
-        }
-        else if (back) {
-            at = back.at + 1;
-            item = ++back.item;
-        }
-        else {
-            return false;
-        }
-    }
-    return pattern.slice(at).every((one) => one === any);
-}
-
-;// CONCATENATED MODULE: ./src/adapters/files.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   copyTree: () => (/* binding */ copyTree),
+/* harmony export */   ensureFolder: () => (/* binding */ ensureFolder),
+/* harmony export */   hashFile: () => (/* binding */ hashFile),
+/* harmony export */   hashGlob: () => (/* binding */ hashGlob),
+/* harmony export */   hashTree: () => (/* binding */ hashTree),
+/* harmony export */   isFolder: () => (/* binding */ isFolder),
+/* harmony export */   listFolder: () => (/* binding */ listFolder),
+/* harmony export */   makeFolder: () => (/* binding */ makeFolder),
+/* harmony export */   openStream: () => (/* binding */ openStream),
+/* harmony export */   readText: () => (/* binding */ readText),
+/* harmony export */   removeFolder: () => (/* binding */ removeFolder),
+/* harmony export */   roomAt: () => (/* binding */ roomAt),
+/* harmony export */   saveStream: () => (/* binding */ saveStream),
+/* harmony export */   writeText: () => (/* binding */ writeText)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var _core_glob_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6085);
 // The file system. In: paths and content. Out: texts, hashes, folders. Nothing here knows what a file means.
 
 
@@ -28458,7 +28411,7 @@ function matches(pattern, items, any, fits) {
 /** The text of a file; undefined when it is not there. */
 async function readText(path) {
     try {
-        return await (0,promises_.readFile)(path, 'utf8');
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path, 'utf8');
     }
     catch (error) {
         if (isMissing(error))
@@ -28468,13 +28421,13 @@ async function readText(path) {
 }
 /** Writes a text; folders above it are made. */
 async function writeText(path, text) {
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    await (0,promises_.writeFile)(path, text);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, text);
 }
 /** The names in a folder in code-unit order; none when it is not there. */
 async function listFolder(path) {
     try {
-        return (await (0,promises_.readdir)(path)).sort();
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(path)).sort();
     }
     catch (error) {
         if (isMissing(error))
@@ -28483,7 +28436,7 @@ async function listFolder(path) {
     }
 }
 async function isFolder(path) {
-    return await (0,promises_.stat)(path).then((entry) => entry.isDirectory(), () => false);
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then((entry) => entry.isDirectory(), () => false);
 }
 /**
  * SHA-256 over a tree: for each path in code-unit order its name, type, whether it may be executed, and its content or
@@ -28493,16 +28446,16 @@ async function isFolder(path) {
 async function hashTree(path) {
     if (await isFolder(path))
         return await hashEntries(path, walk(path, ''));
-    const one = await (0,promises_.stat)(path).catch(() => undefined);
+    const one = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(() => undefined);
     if (!one?.isFile())
         return undefined;
-    return await hashEntries((0,external_node_path_.dirname)(path), [
-        { path: (0,external_node_path_.basename)(path), type: 'file', executable: (one.mode & 0o111) !== 0 },
+    return await hashEntries((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), [
+        { path: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path), type: 'file', executable: (one.mode & 0o111) !== 0 },
     ]);
 }
 /** The same over the files below a folder that a glob names; undefined when there is none. */
 async function hashGlob(folder, glob) {
-    const pattern = globPattern(glob);
+    const pattern = (0,_core_glob_js__WEBPACK_IMPORTED_MODULE_5__/* .globPattern */ .h)(glob);
     const entries = [];
     for await (const entry of walk(folder, '')) {
         if (entry.type !== 'folder' && pattern.test(entry.path))
@@ -28511,22 +28464,22 @@ async function hashGlob(folder, glob) {
     return entries.length === 0 ? undefined : await hashEntries(folder, entries);
 }
 async function hashEntries(root, entries) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     for await (const { path, type, executable } of entries) {
-        files_frame(hash, path);
-        files_frame(hash, type + (executable ? 'x' : ''));
+        frame(hash, path);
+        frame(hash, type + (executable ? 'x' : ''));
         if (type === 'file')
-            files_frame(hash, (await hashFile((0,external_node_path_.join)(root, path))).digest);
+            frame(hash, (await hashFile((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path))).digest);
         if (type === 'link')
-            files_frame(hash, await (0,promises_.readlink)((0,external_node_path_.join)(root, path)));
+            frame(hash, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)));
     }
     return `sha256:${hash.digest('hex')}`;
 }
 /** The digest and the size in bytes of a file. */
 async function hashFile(path) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     let size = 0;
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
         hash.update(chunk);
         size += chunk.length;
     }
@@ -28536,46 +28489,46 @@ async function hashFile(path) {
 async function copyTree(from, to) {
     await makePlain(to);
     for await (const { path, type, executable } of walk(from, '')) {
-        const target = (0,external_node_path_.join)(to, path);
+        const target = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(to, path);
         if (type === 'folder')
             await makePlain(target);
         else if (type === 'link')
-            await (0,promises_.symlink)(await (0,promises_.readlink)((0,external_node_path_.join)(from, path)), target);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.symlink)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(from, path)), target);
         else {
-            await (0,promises_.copyFile)((0,external_node_path_.join)(from, path), target);
-            await (0,promises_.chmod)(target, executable ? 0o755 : 0o644);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(from, path), target);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(target, executable ? 0o755 : 0o644);
         }
     }
 }
 async function makePlain(folder) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    await (0,promises_.chmod)(folder, 0o755);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(folder, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(folder, 0o755);
 }
 /** A fresh folder below `parent`. */
 async function makeFolder(parent, prefix) {
-    await (0,promises_.mkdir)(parent, { recursive: true });
-    return await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, prefix));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(parent, { recursive: true });
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, prefix));
 }
 async function ensureFolder(path) {
-    await (0,promises_.mkdir)(path, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(path, { recursive: true });
 }
 /** Removes a folder with all in it; what another user owns may stay. */
 async function removeFolder(path) {
-    await (0,promises_.rm)(path, { recursive: true, force: true }).catch(() => undefined);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { recursive: true, force: true }).catch(() => undefined);
 }
 /** Writes a stream into a file. */
 async function saveStream(path, source) {
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    await (0,external_node_stream_promises_.pipeline)(source, (0,external_node_fs_.createWriteStream)(path));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), { recursive: true });
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)(source, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(path));
 }
 /** Reads a file as a stream. */
 function openStream(path) {
-    return (0,external_node_fs_.createReadStream)(path);
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path);
 }
 async function* walk(root, below) {
-    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, below), { withFileTypes: true });
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, below), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-        const path = (0,external_node_path_.join)(below, entry.name);
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(below, entry.name);
         if (path === '.git')
             continue;
         if (entry.isDirectory()) {
@@ -28586,13 +28539,13 @@ async function* walk(root, below) {
             yield { path, type: 'link', executable: false };
         }
         else if (entry.isFile()) {
-            const { mode } = await (0,promises_.stat)((0,external_node_path_.join)(root, path));
+            const { mode } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path));
             yield { path, type: 'file', executable: (mode & 0o111) !== 0 };
         }
     }
 }
 /** Framed by its length, so that no two lists of texts can look the same. */
-function files_frame(hash, text) {
+function frame(hash, text) {
     hash.update(`${Buffer.byteLength(text)}:${text}`);
 }
 function isMissing(error) {
@@ -28602,7 +28555,7 @@ function isMissing(error) {
 /** What the file system that a path lies on has left for us, in bytes; undefined where there is no such path. */
 async function roomAt(path) {
     try {
-        const [{ bavail, blocks, bsize }, { dev }] = await Promise.all([(0,promises_.statfs)(path), (0,promises_.stat)(path)]);
+        const [{ bavail, blocks, bsize }, { dev }] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.statfs)(path), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path)]);
         return { free: bavail * bsize, size: blocks * bsize, device: dev };
     }
     catch (error) {
@@ -30618,6 +30571,60 @@ function deferEngine(open) {
 
 /***/ }),
 
+/***/ 6085:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ globPattern)
+/* harmony export */ });
+// Globs of paths. In: a glob as people write it. Out: a matcher of paths with `/` between their parts.
+// No regular expression: several `**` in one would take years over a path that does not match.
+/** `*` and `?` stay within a part, `**` goes over any number of them; everything else stands for itself. */
+function globPattern(glob) {
+    // At the end, `**` is whatever lies below a folder, not the folder.
+    const parts = glob
+        .split('/')
+        .flatMap((part, index, all) => (part === '**' && index === all.length - 1 ? ['**', '*'] : [part]));
+    return { test: (path) => matches(parts, path.split('/'), '**', matchesPart) };
+}
+function matchesPart(pattern, part) {
+    return matches(segments(pattern), segments(part), '*', (wanted, found) => wanted === '?' || wanted === found);
+}
+/** UTF-16 code units: what stands for itself needs no more. */
+function segments(text) {
+    return Array.from({ length: text.length }, (_, index) => text.charAt(index));
+}
+/**
+ * Whether a pattern fits a list wholly, where `any` stands for any number of items. Goes back to the last `any` only,
+ * which is enough: what an earlier one took can be taken by the later. So the time grows with the product of the lengths.
+ */
+function matches(pattern, items, any, fits) {
+    let at = 0;
+    let item = 0;
+    let back;
+    while (item < items.length) {
+        const wanted = pattern[at];
+        if (wanted === any) {
+            back = { at: at++, item };
+        }
+        else if (wanted !== undefined && fits(wanted, items[item] ?? '')) {
+            at += 1;
+            item += 1;
+        }
+        else if (back) {
+            at = back.at + 1;
+            item = ++back.item;
+        }
+        else {
+            return false;
+        }
+    }
+    return pattern.slice(at).every((one) => one === any);
+}
+
+
+/***/ }),
+
 /***/ 4754:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32214,7 +32221,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2181);
-/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2884);
+/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9771);
 /* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3139);
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.

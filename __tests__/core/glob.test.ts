@@ -25,3 +25,10 @@ test.each<[string, string[], string[]]>([
   expect(yes.filter((path) => !pattern.test(path))).toEqual([]);
   expect(no.filter((path) => pattern.test(path))).toEqual([]);
 });
+
+test('many stars end, too', () => {
+  const path = `${'a/'.repeat(60)}b`;
+  expect(globPattern('**/a/'.repeat(12) + 'c').test(path)).toBe(false);
+  expect(globPattern('*a'.repeat(12) + 'c').test('a'.repeat(200))).toBe(false);
+  expect(globPattern('**/a/'.repeat(12) + 'b').test(path)).toBe(true);
+});

@@ -7,7 +7,10 @@ export interface Glob {
 
 /** `*` and `?` stay within a part, `**` goes over any number of them; everything else stands for itself. */
 export function globPattern(glob: string): Glob {
-  const parts = glob.split('/');
+  // At the end, `**` is whatever lies below a folder, not the folder.
+  const parts = glob
+    .split('/')
+    .flatMap((part, index, all) => (part === '**' && index === all.length - 1 ? ['**', '*'] : [part]));
   return { test: (path) => matches(parts, path.split('/'), '**', matchesPart) };
 }
 

@@ -2,6 +2,7 @@
 // `UserError` with every word that names nothing. Never decides what is built: what a chosen image needs and what is
 // not there is built in any case.
 
+import { globPattern } from './glob.ts';
 import { type Graph, type Node, nodeOf } from './graph.ts';
 import { nearestHint } from './nearest.ts';
 import { type Problem, refuse } from './problem.ts';
@@ -33,11 +34,10 @@ function namedNodes(graph: Graph, words: readonly string[], input: string, probl
   return found;
 }
 
-/** `*` stands for any characters but a slash; a word with a slash is held against `section/name`. */
+/** A word with a slash is held against `section/name`. */
 function matcher(name: string): (node: Node) => boolean {
-  const pattern = name.split('*').map((part) => part.replaceAll(/[.\\^$()[\]{}|?]/g, '\\$&'));
-  const regex = new RegExp(`^${pattern.join('[^/]*')}$`);
-  return (node) => regex.test(name.includes('/') ? node.label : node.name);
+  const pattern = globPattern(name);
+  return (node) => pattern.test(name.includes('/') ? node.label : node.name);
 }
 
 function addAncestors(graph: Graph, id: string, found: Set<string>): void {
