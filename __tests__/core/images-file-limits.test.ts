@@ -1,4 +1,4 @@
-// What an attacker, or a loop that writes YAML, may hand over: each file is answered in less than two seconds.
+// What an attacker, or a loop that writes YAML, may hand over: each file is answered, in a moment. What is not linear here ends by the time-out.
 
 import { describe, expect, it } from 'vitest';
 import { fillCatalog } from '../../src/core/defaults.ts';
@@ -66,9 +66,7 @@ describe('a file that goes to extremes', () => {
     ['a long name', image(`requires: "${long}"`), 'cannot be a name'],
     ['dangerous names', image('env: {constructor: a, toString: b, hasOwnProperty: c}'), undefined],
   ])('%s', (_name, text, message) => {
-    const start = performance.now();
     const found = messagesOf(text);
-    expect(performance.now() - start).toBeLessThan(2000);
     if (message === undefined) expect(found).toEqual([]);
     else expect(found[0]).toContain(message);
     expect(({} as { prototype?: unknown }).prototype).toBeUndefined();

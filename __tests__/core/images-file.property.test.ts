@@ -319,7 +319,6 @@ function order(a: string, b: string): number {
 
 describe('any images file that is right', () => {
   it('means the same however it is written', () => {
-    const start = performance.now();
     for (let seed = 1; seed <= FILES; seed++) {
       const random = makeRandom(seed);
       const generated = generate(random);
@@ -332,6 +331,5 @@ describe('any images file that is right', () => {
       const [main, more] = splitUp(generated, random);
       expect(meaningOf(styled(main, random), styled(more, random)), `seed ${seed}: split up`).toBe(meaning);
     }
-    expect(performance.now() - start).toBeLessThan(30_000);
   }, 60_000);
 });

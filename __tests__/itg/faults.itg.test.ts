@@ -168,10 +168,8 @@ describe('runs', () => {
     rig.images(CHILD);
     expectBuilt(await rig.build());
     proxy.script();
-    const begun = performance.now();
     const again = await rig.build();
     expect(again).toMatchObject({ code: 0, results: [] });
-    expect(performance.now() - begun).toBeLessThan(3000);
     expect(proxy.writes()).toEqual([]);
     expect(proxy.seen.filter(({ method }) => method !== 'HEAD')).toEqual([]);
   });
