@@ -38,6 +38,16 @@ export interface Stores {
   readonly registries: ImageStore;
 }
 
+/** A command of the user's, run by bash. */
+export interface ScriptOrder {
+  readonly text: string;
+  /** where it runs, absolute */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onLine: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
 export interface World {
   readonly files: Files;
   readonly engine: Engine;
@@ -59,6 +69,8 @@ export interface World {
   /** `push`: whether the catalog's registry may be written to */
   stores(catalog: Catalog, push: boolean): Stores;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
+  /** runs a command of the user's to its end, outside of any container; gives its exit code */
+  runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */
   compress(text: string): string;
 }

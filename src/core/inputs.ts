@@ -2,6 +2,7 @@
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
 
 import { type EngineInput, ENGINES } from './engine-choice.ts';
+import { checkedDetailsVar } from './details.ts';
 import { checkedCount, checkedOutputs, checkedRegistry, checkedText, type Expectation } from './input-check.ts';
 import { parseSet } from './override.ts';
 import { type Problem, refuse } from './problem.ts';
@@ -113,7 +114,7 @@ export const INPUTS = [
     name: 'outputs',
     modes: ['plan'],
     default: '',
-    description: 'which of the larger outputs to write: `rows`, `matrix`',
+    description: 'which of the larger outputs to write: `rows`, `matrix`, `images-details`',
   },
   { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
   { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
@@ -145,7 +146,6 @@ export const INPUTS = [
     name: 'images-details-var',
     modes: ['plan', 'report'],
     default: '',
-    notYet: ['*'],
     description: 'name of an output and an environment variable that take the details of all images',
   },
   {
@@ -179,6 +179,11 @@ export const OUTPUTS = [
   { name: 'rows', mode: 'plan', description: 'rows by the name of their job; on request' },
   { name: 'matrix', mode: 'plan', description: 'all rows as one matrix; on request' },
   {
+    name: 'images-details',
+    mode: 'plan',
+    description: 'JSON array: section, name, tags, digest (of what is there), builder, parent, platforms; on request',
+  },
+  {
     name: 'status',
     mode: 'build',
     description: '`built`, `reused`, `tested`, `tagged`, `failed` or `blocked`; of several images the worst',
@@ -210,6 +215,8 @@ export interface Inputs {
   readonly job: string;
   readonly pins: string;
   readonly engine: EngineInput;
+  /** name of the output and the variable that take the details of all images */
+  readonly imagesDetailsVar: string | undefined;
 }
 
 /** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
@@ -238,6 +245,11 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     job: text('job'),
     pins: text('pins'),
     engine: text('engine') as EngineInput,
+    imagesDetailsVar: checkedDetailsVar(
+      text('images-details-var'),
+      OUTPUTS.map(({ name }) => name),
+      problems,
+    ),
   };
   refuse(problems);
   return inputs;
