@@ -206,7 +206,6 @@ describe('keys that do not work yet', () => {
     ['closure: off', 'build', 'closure'],
     ['state: {drop: [a/b]}', 'build', 'state'],
     ['labels: {a: b}', 'build', 'labels'],
-    ['{type: script, command: ./x}', 'build', 'type: script'],
     ['tag: {package: a/b}', 'build', 'tag: {package: ...}'],
     ['test: [{script: a.sh}]', 'build', 'script'],
     ['test: {healthcheck: true}', 'build', 'healthcheck'],
