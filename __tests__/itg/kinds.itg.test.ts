@@ -71,7 +71,7 @@ class Source {
 function layerWith(text: string): { bytes: Buffer; diffId: string } {
   const folder = mkdtempSync(join(tmpdir(), 'layer-'));
   writeFileSync(join(folder, 'words'), text);
-  const tar = execFileSync('tar', ['-cf', '-', '--owner=0', '--group=0', '-C', folder, 'words']);
+  const tar = execFileSync('tar', ['-cf', '-', '--mtime=@0', '--owner=0', '--group=0', '-C', folder, 'words']);
   rmSync(folder, { recursive: true });
   return { bytes: execFileSync('gzip', ['-n'], { input: tar }), diffId: digestOf(tar) };
 }
@@ -217,7 +217,7 @@ async function withoutEngine<T>(work: () => Promise<T>): Promise<T> {
 const SCRIPT = `#!/bin/bash
 mkdir -p context
 cp certificates/* context/
-printf '%s\\n' "$NAME" "$TAG" "$SECTION" "$REGISTRY" "$PLATFORM" >context/told
+printf '%s\\n' "$NAME" "$TAG" "$SECTION" "$REGISTRY" "$PLATFORM" "\${INPUT_TOLD-no input}" >context/told
 tar -C context -cf - . | docker import --platform "$PLATFORM" - "$IMAGE" >/dev/null
 echo "made $NAME"
 `;
@@ -246,7 +246,9 @@ ${tail}`);
   const at = (tag: string): string => `${rig.prefix ?? ''}/data/certificates:${tag}`;
 
   it('push what their command leaves, and tell it what it is', async () => {
+    process.env.INPUT_TOLD = 'an input of the action';
     const built = await rig.build();
+    delete process.env.INPUT_TOLD;
     expectBuilt(built);
     expect(statuses(built)).toEqual(['data/certificates built']);
     expect(built.lines).toContain('made certificates');
@@ -256,7 +258,7 @@ ${tail}`);
     );
     expect(await digestAt(at('7'))).toBe(digest);
     const told = readFileSync(join(rig.folder, 'context/told'), 'utf8');
-    expect(told).toBe(`certificates\n7\ndata\n${rig.prefix ?? ''}\nlinux/amd64\n`);
+    expect(told).toBe(`certificates\n7\ndata\n${rig.prefix ?? ''}\nlinux/amd64\nno input\n`);
     expect(docker('image', 'ls', '--quiet', at(`${fingerprint}-untested`))).toBe('');
   });
 
