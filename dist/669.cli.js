@@ -788,13 +788,16 @@ async function stream(argv, options = {}) {
     const child = (0,external_node_child_process_.spawn)(command, rest, {
         env: environmentOf(options.env),
         cwd: options.cwd,
+        detached: options.group === true,
         stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     const exit = exitOf(child);
     let grace;
     const abort = () => {
-        child.kill('SIGTERM');
-        grace = setTimeout(() => child.kill('SIGKILL'), GRACE);
+        endChild(child, 'SIGTERM', options);
+        grace = setTimeout(() => {
+            endChild(child, 'SIGKILL', options);
+        }, GRACE);
     };
     if (options.signal?.aborted)
         abort();
@@ -809,6 +812,18 @@ async function stream(argv, options = {}) {
     finally {
         clearTimeout(grace);
         options.signal?.removeEventListener('abort', abort);
+    }
+}
+function endChild(child, signal, { group }) {
+    if (!group || child.pid === undefined) {
+        child.kill(signal);
+        return;
+    }
+    try {
+        process.kill(-child.pid, signal);
+    }
+    catch {
+        // It has ended by itself.
     }
 }
 async function runTimed(argv, options) {
@@ -2612,8 +2627,15 @@ function openWorld(options) {
             return openStores(catalog, push, below, access, options);
         },
         archive: dockerArchive,
+        runScript,
         compress: (text) => (0,external_node_zlib_.deflateRawSync)(text, { level: 9 }).toString('base64'),
     };
+}
+/** The runner's own tokens and our inputs are not for the user's commands. */
+async function runScript({ text, folder, environment, onLine, signal }) {
+    const ours = Object.keys(process.env).filter((name) => /^(INPUT|ACTIONS)_/.test(name));
+    const argv = ['env', ...ours.flatMap((name) => ['-u', name]), 'bash', '-euo', 'pipefail', '-c', text, 'command'];
+    return await stream(argv, { cwd: folder, env: environment, onLine, signal, group: true });
 }
 async function openEngine(input, access) {
     const docker = input === 'auto' ? await findDocker() : undefined;

@@ -89,6 +89,8 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 var core_command = __nccwpck_require__(6102);
 // EXTERNAL MODULE: ./src/core/engine-choice.ts
 var engine_choice = __nccwpck_require__(9713);
+// EXTERNAL MODULE: ./src/core/details.ts
+var details = __nccwpck_require__(9269);
 // EXTERNAL MODULE: ./src/core/nearest.ts
 var nearest = __nccwpck_require__(761);
 // EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
@@ -134,7 +136,7 @@ function checkedRegistry(text, problems) {
 const ON_REQUEST = new Map([
     ['rows', true],
     ['matrix', true],
-    ['images-details', false],
+    ['images-details', true],
 ]);
 /** Names of outputs that are written on request. */
 function checkedOutputs(names, problems) {
@@ -164,6 +166,7 @@ var registry_access = __nccwpck_require__(9803);
 ;// CONCATENATED MODULE: ./src/core/inputs.ts
 // The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
+
 
 
 
@@ -264,7 +267,7 @@ const INPUTS = [
         name: 'outputs',
         modes: ['plan'],
         default: '',
-        description: 'which of the larger outputs to write: `rows`, `matrix`',
+        description: 'which of the larger outputs to write: `rows`, `matrix`, `images-details`',
     },
     { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
     { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
@@ -296,7 +299,6 @@ const INPUTS = [
         name: 'images-details-var',
         modes: ['plan', 'report'],
         default: '',
-        notYet: ['*'],
         description: 'name of an output and an environment variable that take the details of all images',
     },
     {
@@ -326,6 +328,11 @@ const OUTPUTS = [
     { name: 'plan', mode: 'plan', description: 'the plan, compressed' },
     { name: 'rows', mode: 'plan', description: 'rows by the name of their job; on request' },
     { name: 'matrix', mode: 'plan', description: 'all rows as one matrix; on request' },
+    {
+        name: 'images-details',
+        mode: 'plan',
+        description: 'JSON array: section, name, tags, digest (of what is there), builder, parent, platforms; on request',
+    },
     {
         name: 'status',
         mode: 'build',
@@ -367,6 +374,7 @@ function parseInputs(read) {
         engine: text('engine'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
+        imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), OUTPUTS.map(({ name }) => name), problems),
     };
     (0,problem/* refuse */.TR)(problems);
     return inputs;
@@ -556,7 +564,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4981));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(326)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7326));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -642,6 +650,65 @@ const COMPLETED_OPTIONS = [
 
 /***/ }),
 
+/***/ 9269:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bj: () => (/* binding */ checkedDetailsVar)
+/* harmony export */ });
+/* unused harmony exports MOST_BYTES, imagesDetails */
+/* harmony import */ var _graph_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9700);
+// All images of a plan for other steps of a workflow. In: a plan. Out: JSON, an entry an image in the order of the file's
+// graph; and what may not be the name of a variable that holds it.
+
+/** Linux takes no longer text in an environment: every later step of the job would fail to start. */
+const MOST_BYTES = (/* unused pure expression or super */ null && (128 * 1024 - 1));
+/** Section, name, tags, digest where it is known, builder, parent and platforms of each image. */
+function imagesDetails({ graph, decisions }) {
+    const images = new Map();
+    for (const decision of decisions.values()) {
+        const { kind, label } = decision.node;
+        if (kind !== 'builder')
+            images.set(label, [...(images.get(label) ?? []), decision]);
+    }
+    return [...images.values()].map((all) => {
+        const digests = new Set(all.map(({ digest }) => digest));
+        const [digest] = digests;
+        const [{ node, tags }] = all;
+        const parent = node.kind === 'gentoo' && node.parent !== undefined ? nodeOf(graph, node.parent).label : null;
+        return {
+            section: node.section,
+            name: node.name,
+            tags,
+            ...(digests.size === 1 && digest !== undefined && { digest }),
+            builder: node.kind === 'gentoo' ? node.builder.name : null,
+            parent,
+            platforms: all.map((one) => one.node.platform),
+        };
+    });
+}
+const RESERVED = /^(PATH|NODE_OPTIONS|(GITHUB|RUNNER|INPUT|ACTIONS)_.*)$/i;
+/** The name of the output and the variable; undefined for the empty text. `outputs`: names that are taken. */
+function checkedDetailsVar(text, outputs, problems) {
+    if (text === '')
+        return undefined;
+    const wrong = (message, hint) => void problems.push({ code: 'bad-input', message, hint });
+    const hint = 'take another name, such as IMAGES';
+    if (RESERVED.test(text)) {
+        wrong(`the input images-details-var must not be '${text}': the runner and what it starts live by that variable`, hint);
+    }
+    else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) {
+        wrong(`the input images-details-var takes the name of a variable, not '${text}'`, 'letters, digits and _');
+    }
+    else if (outputs.includes(text)) {
+        wrong(`the input images-details-var must not be '${text}': this step has an output of that name`, hint);
+    }
+    return text;
+}
+
+
+/***/ }),
+
 /***/ 9713:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -695,6 +762,284 @@ function deferEngine(open) {
             const one = await opened?.catch(() => undefined);
             await one?.close();
         },
+    };
+}
+
+
+/***/ }),
+
+/***/ 9700:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  QK: () => (/* binding */ childrenById),
+  AP: () => (/* binding */ isCalled),
+  Rr: () => (/* binding */ linkGraph),
+  E7: () => (/* binding */ nodeOf)
+});
+
+// UNUSED EXPORTS: MOST_GENERATIONS
+
+// EXTERNAL MODULE: ./src/core/problem.ts
+var problem = __nccwpck_require__(652);
+// EXTERNAL MODULE: ./src/core/nearest.ts
+var nearest = __nccwpck_require__(761);
+;// CONCATENATED MODULE: ./src/core/requires.ts
+// Which images the words under `requires` mean. In: a catalog's images. Out: the images, or problems for names that are
+// unknown, ambiguous, or built for other platforms only.
+
+/** The id of an image on a platform. */
+function nodeId(label, platform) {
+    return `${label}@${platform}`;
+}
+/** By platform and name, and by platform and `section/name`: ten thousand images are not searched ten thousand times. */
+function indexNames(images) {
+    const names = new Map();
+    for (const image of images) {
+        for (const name of new Set([image.name, image.identity])) {
+            const key = nodeId(name, image.platform);
+            const same = names.get(key);
+            if (same)
+                same.push(image);
+            else
+                names.set(key, [image]);
+        }
+    }
+    return names;
+}
+/** The images that one requires, in order; what is wrong goes to `problems`. */
+function resolveRequires(image, images, names, problems) {
+    return image.requires.flatMap((wanted) => {
+        const found = findImages(wanted.value, image, names);
+        const [first] = found;
+        if (first && found.length === 1)
+            return [first];
+        problems.push(first ? ambiguous(wanted, found) : unknown(wanted, image, images));
+        return [];
+    });
+}
+/** By `section/name`; by the short name in the own section first, then anywhere. */
+function findImages(name, from, names) {
+    const named = names.get(nodeId(name, from.platform)) ?? [];
+    const exact = named.filter((image) => image.identity === name);
+    if (exact.length > 0)
+        return exact;
+    const near = named.filter((image) => image.section === from.section);
+    return near.length > 0 ? near : named;
+}
+function unknown(wanted, image, images) {
+    const elsewhere = images.filter(({ name, identity }) => name === wanted.value || identity === wanted.value);
+    if (elsewhere.length > 0) {
+        const message = `'${wanted.value}' is not built for ${image.platform}, which '${image.identity}' is built for`;
+        const hint = `it has ${elsewhere.map(({ platform }) => platform).join(', ')}`;
+        return { code: 'unknown-name', message, place: wanted.place, hint };
+    }
+    const known = images.filter(({ identity }) => identity !== image.identity).map(({ name }) => name);
+    return {
+        code: 'unknown-name',
+        message: `'${image.identity}' requires '${wanted.value}', which is no image of this file`,
+        place: wanted.place,
+        hint: (0,nearest/* nearestHint */.A)(wanted.value, known) ?? 'leave `requires` out to build from scratch',
+    };
+}
+function ambiguous(wanted, found) {
+    return {
+        code: 'ambiguous-name',
+        message: `'${wanted.value}' is the name of ${found.length} images`,
+        place: wanted.place,
+        hint: `write ${found.map(({ identity }) => `'${identity}'`).join(' or ')}`,
+        related: found.map(({ identity, place }) => ({ message: `'${identity}' is here`, place })),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/core/graph.ts
+// Who is built on whom. In: a `Catalog`. Out: a `Graph`, whose nodes stand in an order in which parents come first; or
+// a `UserError` with every unknown and ambiguous parent and every cycle. Later stages need no such check, since nothing
+// else makes a `Graph`. Never asks what exists or what changed.
+
+
+/** Overlay file systems of the engines end at 125 layers; an image of ours is one layer, its builder another. */
+const MOST_GENERATIONS = 100;
+/** Links a catalog's images. Throws a `UserError` with everything that is wrong. */
+function linkGraph(catalog) {
+    const problems = [];
+    const links = new Map();
+    const names = indexNames(catalog.images);
+    for (const image of catalog.images) {
+        links.set(image, resolveRequires(image, catalog.images, names, problems));
+    }
+    const ordered = orderImages(catalog.images, links, problems);
+    (0,problem/* refuse */.TR)(problems);
+    const nodes = new Map();
+    for (const image of ordered) {
+        const required = links.get(image) ?? [];
+        if (image.type === 'gentoo')
+            addGentoo(nodes, catalog, image, required, problems);
+        else
+            addOther(nodes, catalog, image, required);
+    }
+    (0,problem/* refuse */.TR)(problems);
+    return { catalog, nodes };
+}
+/** By id, the nodes that need it directly, in the graph's order. */
+function childrenById(graph) {
+    const children = new Map([...graph.nodes.keys()].map((id) => [id, []]));
+    for (const node of graph.nodes.values()) {
+        for (const need of node.needs)
+            children.get(need)?.push(node);
+    }
+    return children;
+}
+/** The node of a graph by its id. Throws, since ids come from the graph itself. */
+function nodeOf(graph, id) {
+    const node = graph.nodes.get(id);
+    if (!node)
+        throw new Error(`no node ${id} in the graph`);
+    return node;
+}
+/** Depth first; a ring is reported once, whole, and left out. */
+function orderImages(images, links, problems) {
+    const ordered = [];
+    const state = new Map();
+    // A stack of our own: ten thousand images in a row must not end in a stack overflow.
+    for (const start of images) {
+        const path = [];
+        if (!state.has(start))
+            path.push(graph_open(start, state));
+        for (let top = path.at(-1); top; top = path.at(-1)) {
+            const parent = links.get(top.image)?.[top.next++];
+            if (!parent) {
+                state.set(top.image, 'done');
+                ordered.push(top.image);
+                path.pop();
+            }
+            else if (state.get(parent) === 'open') {
+                problems.push(cycle([...path.map(({ image }) => image), parent]));
+            }
+            else if (!state.has(parent)) {
+                path.push(graph_open(parent, state));
+            }
+        }
+    }
+    return ordered;
+}
+function graph_open(image, state) {
+    state.set(image, 'open');
+    return { image, next: 0 };
+}
+/** In: a walk that ends where it has been. */
+function cycle(walk) {
+    const last = walk.at(-1);
+    const ring = walk.slice(walk.findIndex((image) => image === last));
+    const names = ring.map(({ identity }) => identity);
+    const edges = ring.slice(0, -1).map((image, index) => {
+        const wanted = ring[index + 1];
+        const edge = image.requires.find(({ value }) => value === wanted?.identity || value === wanted?.name);
+        return { message: `'${image.identity}' requires '${wanted?.identity ?? ''}'`, place: edge?.place ?? image.place };
+    });
+    const [first, ...related] = edges;
+    return {
+        code: 'cycle',
+        message: `these images require each other in a ring: ${names.join(' -> ')}`,
+        place: first?.place,
+        hint: 'take one of these requirements out',
+        related,
+    };
+}
+function addGentoo(nodes, catalog, image, required, problems) {
+    const parent = required[0] && nodes.get(nodeId(required[0].identity, image.platform));
+    const builder = builderOf(catalog, image, parent);
+    if (!builder)
+        return;
+    const scratch = scratchNode(catalog, builder, image.platform);
+    if (!nodes.has(scratch.id))
+        nodes.set(scratch.id, scratch);
+    // A script or a mirror has no builder to start from: its child is built by the initial one.
+    const startsFrom = parent?.kind === 'gentoo' && parent.builder === builder ? parent.id : scratch.id;
+    const generation = parent ? parent.generation + 1 : 1;
+    for (const one of image.add) {
+        if (one.kind === 'image' && !required.some((other) => isCalled(other, one.image.value))) {
+            problems.push(notRequired(image, one.image));
+        }
+    }
+    // Only the first beyond it: all that follow in its chain would say the same.
+    if (generation === MOST_GENERATIONS + 1)
+        problems.push(tooDeep(image));
+    nodes.set(nodeId(image.identity, image.platform), {
+        kind: 'gentoo',
+        id: nodeId(image.identity, image.platform),
+        label: image.identity,
+        name: image.name,
+        section: image.section,
+        platform: image.platform,
+        builder,
+        image,
+        parent: parent?.id,
+        startsFrom,
+        needs: [...new Set([startsFrom, ...required.map(({ identity }) => nodeId(identity, image.platform))])],
+        generation,
+    });
+}
+/** Whether people mean this image by a name: its own, or with its section. */
+function isCalled(image, name) {
+    return image.identity === name || image.name === name;
+}
+function notRequired(image, from) {
+    return {
+        code: 'unknown-name',
+        message: `'${image.identity}' copies from '${from.value}', which it does not require`,
+        place: from.place,
+        hint: `add '${from.value}' to its \`requires\`, behind the parent`,
+    };
+}
+function addOther(nodes, catalog, image, required) {
+    const id = nodeId(image.identity, image.platform);
+    const base = {
+        id,
+        label: image.identity,
+        name: image.name,
+        section: image.section,
+        platform: image.platform,
+        builder: catalog.builders.get(catalog.defaultBuilder),
+        parent: undefined,
+        startsFrom: undefined,
+        needs: required.map(({ identity }) => nodeId(identity, image.platform)),
+        generation: 1,
+    };
+    if (image.type === 'script')
+        nodes.set(id, { ...base, kind: 'script', image });
+    else
+        nodes.set(id, { ...base, kind: 'mirror', image });
+}
+function builderOf(catalog, image, parent) {
+    if (image.builder === undefined && parent?.builder)
+        return parent.builder;
+    return catalog.builders.get(image.builder?.value ?? catalog.defaultBuilder);
+}
+function scratchNode(catalog, builder, platform) {
+    const name = builder.name === catalog.defaultBuilder ? 'builder-scratch' : `builder-scratch-${builder.name}`;
+    const { section } = catalog;
+    const label = section === '' ? name : `${section}/${name}`;
+    return {
+        kind: 'builder',
+        id: nodeId(label, platform),
+        label,
+        name,
+        section,
+        platform,
+        builder,
+        needs: [],
+        generation: 0,
+    };
+}
+function tooDeep(image) {
+    return {
+        code: 'limit',
+        message: `'${image.identity}' is generation ${MOST_GENERATIONS + 1} of its chain; container engines end at 125 layers`,
+        place: image.place,
+        hint: 'build it on an earlier image',
     };
 }
 
@@ -827,6 +1172,7 @@ function editDistance(a, b) {
 /* harmony export */   EG: () => (/* binding */ OCI_MANIFEST),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   Q3: () => (/* binding */ isManifestType),
+/* harmony export */   QP: () => (/* binding */ OCI_LAYER),
 /* harmony export */   TF: () => (/* binding */ OCI_CONFIG),
 /* harmony export */   V: () => (/* binding */ INDEX_TYPES),
 /* harmony export */   dY: () => (/* binding */ MANIFEST_ACCEPT),
@@ -838,7 +1184,7 @@ function editDistance(a, b) {
 /* harmony export */   ol: () => (/* binding */ isDescriptor),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* unused harmony exports OCI_LAYER, OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LAYER_GZIP, DOCKER_LAYER_ZSTD, DOCKER_LAYER_FOREIGN */
+/* unused harmony exports OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LAYER_GZIP, DOCKER_LAYER_ZSTD, DOCKER_LAYER_FOREIGN */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5378);

@@ -26,8 +26,9 @@ await finish(screen, async (signal) => {
     const path = process.env.GITHUB_EVENT_PATH;
     const event = github.readEvent(path === undefined ? undefined : await readText(path));
     const step = inputs.mode === 'plan' ? planStep : buildStep;
-    const { outputs, summary, failed } = await step(world, inputs, event);
+    const { outputs, environment, summary, failed } = await step(world, inputs, event);
     for (const [name, value] of outputs) github.writeOutput(name, value);
+    for (const [name, value] of environment) github.writeVariable(name, value);
     await github.writeSummary(summary);
     return failed ? 1 : 0;
   } finally {

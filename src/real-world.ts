@@ -14,10 +14,10 @@ import { readDockerCredentials, withLoginFolder } from './adapters/credentials.t
 import * as files from './adapters/files.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
 import { findPodman, openPodman } from './adapters/podman.ts';
-import { run } from './adapters/process.ts';
+import { run, stream } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
 import { openStore } from './adapters/store.ts';
-import type { Stores, World } from './commands/world.ts';
+import type { ScriptOrder, Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
 import { layerStores, moverFrom } from './core/layered-store.ts';
@@ -73,8 +73,16 @@ export function openWorld(options: RoofOptions): World {
       return openStores(catalog, push, below, access, options);
     },
     archive: dockerArchive,
+    runScript,
     compress: (text) => deflateRawSync(text, { level: 9 }).toString('base64'),
   };
+}
+
+/** The runner's own tokens and our inputs are not for the user's commands. */
+async function runScript({ text, folder, environment, onLine, signal }: ScriptOrder): Promise<number> {
+  const ours = Object.keys(process.env).filter((name) => /^(INPUT|ACTIONS)_/.test(name));
+  const argv = ['env', ...ours.flatMap((name) => ['-u', name]), 'bash', '-euo', 'pipefail', '-c', text, 'command'];
+  return await stream(argv, { cwd: folder, env: environment, onLine, signal, group: true });
 }
 
 /** How a registry is reached. */

@@ -125,6 +125,15 @@ describe('a signal', () => {
     expect(await running).toEqual({ code: 143, lines: ['stdout: ready'] });
   });
 
+  test('ends what the command started, too', async () => {
+    const controller = new AbortController();
+    const running = linesOf(sh('sleep 30 & echo ready; wait'), { signal: controller.signal, group: true });
+    setTimeout(() => {
+      controller.abort();
+    }, 200);
+    expect(await running).toEqual({ code: 143, lines: ['stdout: ready'] });
+  });
+
   test('that came before ends it too', async () => {
     expect(await stream(['sleep', '30'], { signal: AbortSignal.abort() })).toBe(143);
   });

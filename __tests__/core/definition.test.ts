@@ -202,7 +202,6 @@ describe('keys that do not work yet', () => {
     ['platforms: [linux/amd64, linux/arm64]', 'plan', 'platforms: [linux/amd64, linux/arm64]'],
     ['portage_scope: packages', 'plan', 'portage_scope: packages'],
     ['closure: off', 'build', 'closure'],
-    ['{type: script, command: ./x}', 'build', 'type: script'],
     ['test: [{script: a.sh}]', 'build', 'script'],
     ['test: {healthcheck: true}', 'build', 'healthcheck'],
     ['build: {dockerfile: RUN x}', 'build', 'dockerfile'],

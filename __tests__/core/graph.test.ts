@@ -245,7 +245,7 @@ describe('several builders', () => {
       [makeImage({ name: 'tiny', builder: 'musl' }), makeImage({ name: 'child', requires: 'tiny' })],
       two,
     );
-    expect(nodeOf(graph, 'child@linux/amd64').builder.name).toBe('musl');
+    expect(nodeOf(graph, 'child@linux/amd64').builder?.name).toBe('musl');
     expect(ids(graph)).not.toContain('builder-scratch@linux/amd64');
   });
 

@@ -25,6 +25,7 @@ const defaults: Inputs = {
   set: {},
   access: new Map(),
   token: false,
+  imagesDetailsVar: undefined,
 };
 
 test('nothing given is the defaults', () => {
@@ -42,6 +43,8 @@ describe('an input', () => {
       { 'images-file': 'a/b.yaml', 'working-directory': 'c' },
       { imagesFile: 'a/b.yaml', workingDirectory: 'c' },
     ],
+    [{ 'images-details-var': 'IMAGES' }, { imagesDetailsVar: 'IMAGES' }],
+    [{ outputs: 'images-details' }, { outputs: new Set(['images-details']) }],
     [{ registry: 'ghcr.io/acme' }, { registry: 'ghcr.io/acme' }],
     [{ registry: 'localhost:5000' }, { registry: 'localhost:5000' }],
     [{ push: 'true' }, { push: 'true' }],
@@ -117,7 +120,14 @@ describe('what is refused', () => {
       { outputs: 'row' },
       "the input outputs takes rows, matrix or images-details, not 'row'\n  hint: did you mean 'rows'?",
     ],
-    [{ outputs: 'images-details' }, 'outputs: images-details is known but does not work yet'],
+    [
+      { 'images-details-var': 'GITHUB_ENV' },
+      "the input images-details-var must not be 'GITHUB_ENV': the runner and what it starts live by that variable\n  hint: take another name, such as IMAGES",
+    ],
+    [
+      { 'images-details-var': 'images-details' },
+      "the input images-details-var takes the name of a variable, not 'images-details'\n  hint: letters, digits and _",
+    ],
     [
       { runners: 'linux/amd64' },
       "the input runners has a line that is none of its own: 'linux/amd64'\n  hint: write linux/arm64=ubuntu-24.04-arm, or linux/arm64=[self-hosted, arm64]",

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import * as files from '../../src/adapters/files.ts';
 import { openStore } from '../../src/adapters/store.ts';
-import type { World } from '../../src/commands/world.ts';
+import type { ScriptOrder, World } from '../../src/commands/world.ts';
 import type { TestOrder } from '../../src/core/container.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { ImageStore } from '../../src/core/image-store.ts';
@@ -60,6 +60,8 @@ export interface FakeWorld extends World {
   readonly images: Map<string, string>;
   /** by the label of a job: `go`, `scratch`, `builder` for a core */
   readonly jobs: Map<string, Happening>;
+  /** by the name of a script's image: what its command does; without one, it leaves `$IMAGE` */
+  readonly commands: Map<string, (order: ScriptOrder, images: Map<string, string>) => number>;
   /** by the words of a test */
   readonly tests: Map<string, TestHappening>;
   /** references whose registry does not answer, by a part of them */
@@ -89,7 +91,7 @@ export async function fakeWorld(
   const registry = openStore(join(root, 'registry'));
   const record: Recorder = {
     ...{ events: [], asked: [], said: [], problems: [], images: new Map(), jobs: new Map(), tests: new Map() },
-    ...{ silent: new Set(), running: new Set() },
+    ...{ silent: new Set(), running: new Set(), commands: new Map() },
   };
   const watched = watch(registry, record, '');
   const near = watch(local, record, 'local ');
@@ -119,6 +121,14 @@ export async function fakeWorld(
       for (const layer of layers) for await (const chunk of layer.open()) yield chunk.subarray(0, 0);
       record.images.set(configDigest, configDigest);
     },
+    runScript(order) {
+      const { NAME = '', IMAGE = '' } = order.environment;
+      record.events.push(`command ${NAME}`);
+      const command = record.commands.get(NAME);
+      if (command) return Promise.resolve(command(order, record.images));
+      record.images.set(IMAGE, sha256(`image ${IMAGE}`));
+      return Promise.resolve(0);
+    },
     compress: (text) => `compressed ${text.length > 0}`,
     async write(path, text) {
       await mkdir(dirname(join(root, 'work', path)), { recursive: true });
@@ -133,7 +143,7 @@ export async function fakeWorld(
 
 type Recorder = Pick<
   FakeWorld,
-  'events' | 'asked' | 'said' | 'problems' | 'images' | 'jobs' | 'tests' | 'silent' | 'running'
+  'events' | 'asked' | 'said' | 'problems' | 'images' | 'jobs' | 'tests' | 'silent' | 'running' | 'commands'
 >;
 
 /** An image with a configuration of its own. Gives its digest. */

@@ -18,6 +18,11 @@ export function writeOutput(name: string, value: string): void {
   core.setOutput(name, value);
 }
 
+/** Sets a variable for this step and all later ones of the job. */
+export function writeVariable(name: string, value: string): void {
+  core.exportVariable(name, value);
+}
+
 /** Appends Markdown to the summary of the step, where the runner has one. */
 export async function writeSummary(markdown: string): Promise<void> {
   if (process.env.GITHUB_STEP_SUMMARY === undefined) return;

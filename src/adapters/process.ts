@@ -60,6 +60,8 @@ export interface StreamOptions {
   /** ends the command with SIGTERM, and with SIGKILL ten seconds later */
   readonly signal?: AbortSignal | undefined;
   readonly cwd?: string | undefined;
+  /** whether the signal also ends what the command has started */
+  readonly group?: boolean | undefined;
 }
 
 /** Runs a command and hands out its lines; ends when the process and both streams have ended. Gives the exit code. */
@@ -68,13 +70,16 @@ export async function stream(argv: readonly string[], options: StreamOptions = {
   const child = spawn(command, rest, {
     env: environmentOf(options.env),
     cwd: options.cwd,
+    detached: options.group === true,
     stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
   const exit = exitOf(child);
   let grace: NodeJS.Timeout | undefined;
   const abort = (): void => {
-    child.kill('SIGTERM');
-    grace = setTimeout(() => child.kill('SIGKILL'), GRACE);
+    endChild(child, 'SIGTERM', options);
+    grace = setTimeout(() => {
+      endChild(child, 'SIGKILL', options);
+    }, GRACE);
   };
   if (options.signal?.aborted) abort();
   else options.signal?.addEventListener('abort', abort, { once: true });
@@ -86,6 +91,18 @@ export async function stream(argv: readonly string[], options: StreamOptions = {
   } finally {
     clearTimeout(grace);
     options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+function endChild(child: ChildProcess, signal: NodeJS.Signals, { group }: StreamOptions): void {
+  if (!group || child.pid === undefined) {
+    child.kill(signal);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -2,6 +2,7 @@
 // for the summary, and whether the step failed.
 
 import { dirname, join } from 'node:path/posix';
+import { MOST_BYTES } from '../core/details.ts';
 import { parseRow, tasksOf } from '../core/job.ts';
 import type { Inputs } from '../core/inputs.ts';
 import { matricesOf, planOutputs } from '../core/matrix.ts';
@@ -17,6 +18,8 @@ import type { World } from './world.ts';
 
 export interface StepOutcome {
   readonly outputs: ReadonlyMap<string, string>;
+  /** variables for later steps of the job */
+  readonly environment: ReadonlyMap<string, string>;
   readonly summary: string;
   readonly failed: boolean;
 }
@@ -35,8 +38,14 @@ export async function planStep(world: World, inputs: Inputs, event: RunEvent | u
   if (surveyed.local)
     world.screen.say(`nothing is pushed: ${surveyed.catalog.registry ? policy.reason : 'no registry is named'}`);
   for (const line of formatPlan(plan)) world.screen.say(line);
-  const outputs = planOutputs(plan, matrices, inputs.outputs, world.compress(JSON.stringify(planJson(plan, matrices))));
-  return { outputs, summary: `\`\`\`text\n${formatPlan(plan).join('\n')}\n\`\`\`\n`, failed: false };
+  const packed = world.compress(JSON.stringify(planJson(plan, matrices)));
+  const outputs = planOutputs(plan, matrices, inputs.outputs, packed, inputs.imagesDetailsVar);
+  return {
+    outputs,
+    environment: environmentOf(inputs.imagesDetailsVar, outputs),
+    summary: `\`\`\`text\n${formatPlan(plan).join('\n')}\n\`\`\`\n`,
+    failed: false,
+  };
 }
 
 /** `mode: build`: one row of the matrix. */
@@ -51,7 +60,22 @@ export async function buildStep(world: World, inputs: Inputs, event: RunEvent | 
   await world.files.writeText(file, `${JSON.stringify(results, undefined, 2)}\n`);
   const table = resultTable(results);
   for (const line of table.text) world.screen.say(line);
-  return { outputs: resultOutputs(results, file), summary: table.markdown, failed: results.some(isFailed) };
+  return {
+    outputs: resultOutputs(results, file),
+    environment: new Map(),
+    summary: table.markdown,
+    failed: results.some(isFailed),
+  };
+}
+
+function environmentOf(name: string | undefined, outputs: ReadonlyMap<string, string>): Map<string, string> {
+  const text = name === undefined ? undefined : outputs.get(name);
+  if (name === undefined || text === undefined) return new Map();
+  const bytes = Buffer.byteLength(`${name}=${text}`);
+  if (bytes <= MOST_BYTES) return new Map([[name, text]]);
+  const message = `the details of all images are ${bytes} bytes, and Linux takes ${MOST_BYTES} in a variable`;
+  const hint = 'leave images-details-var out, and take `outputs: images-details`';
+  throw new UserError([{ code: 'limit', message, hint }]);
 }
 
 function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {

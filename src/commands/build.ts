@@ -1,20 +1,21 @@
 // `build`: works through the tasks of one job. In: the world, what is known of the chain, tasks in order.
 // Out: a result for each. One task that fails does not stop the others; those that need it are `blocked`.
 
-import { type GentooNode, type Node, nodeOf } from '../core/graph.ts';
+import { type GentooNode, type ImageNode, type Node, nodeOf, type ScriptNode } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
 import { builderReference, contentReference, untestedReference } from '../core/layout.ts';
-import type { Existence } from '../core/oci.ts';
 import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
-import { formatReference, type Reference } from '../core/reference.ts';
-import { unreachable } from '../core/unreachable.ts';
+import { formatReference } from '../core/reference.ts';
 import { buildImage, buildInitial } from './container-job.ts';
 import { onDisk } from './disk-check.ts';
 import { hasBuilder, publishBuilder } from './builder-images.ts';
-import { fingerprintIn, isParent, namesOf, type Job, openJob } from './job-context.ts';
+import { fingerprintIn, isParent, namesOf, type Job, openJob, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
+import { mirrorImage } from './mirror.ts';
+import { existing } from './presence.ts';
 import { nameTarget, publishTarget } from './publish.ts';
 import { recordResult } from './result-record.ts';
+import { scriptImage } from './script.ts';
 import { readTarget } from './stored-target.ts';
 import { notYetProblems } from '../core/not-yet.ts';
 import { refuse } from '../core/problem.ts';
@@ -76,20 +77,27 @@ function isResultOf({ graph }: Job, result: BuildResult, id: string): boolean {
   return node.label === result.image && node.platform === result.platform;
 }
 
-type Outcome = Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | 'seconds'>;
-
 async function carryOut(job: Job, task: Task): Promise<Outcome> {
   const { node, fingerprint } = task;
-  const started = job.world.now();
   if (node.kind === 'builder') return await makeInitial(job, task);
-  if (node.kind !== 'gentoo') throw new Error(`${node.id} came through to the build`);
+  if (node.kind === 'mirror') return await mirrorImage(job, node, fingerprint, task.do);
+  if (node.kind === 'script') {
+    if (task.do === 'build' || task.do === 'rebuild') await refuseMissingParents(job, node);
+    return await scriptImage(job, node, fingerprint, task.do);
+  }
+  return await gentooImage(job, node, task);
+}
+
+async function gentooImage(job: Job, node: GentooNode, task: Task): Promise<Outcome> {
+  const { fingerprint } = task;
+  const started = job.world.now();
   if (task.do !== 'rebuild') {
-    const there = await existing(job, contentReference(job.catalog, node, fingerprint));
+    const there = await existing(job, node, contentReference(job.catalog, node, fingerprint));
     if (there.answer === 'yes' && (task.do === 'tag' || (await isComplete(job, node)))) {
       const target = await readTarget(job, contentReference(job.catalog, node, fingerprint));
       return { status: task.do === 'tag' ? 'tagged' : 'reused', ...(await nameTarget(job, node, target)) };
     }
-    const untested = await existing(job, untestedReference(job.catalog, node, fingerprint));
+    const untested = await existing(job, node, untestedReference(job.catalog, node, fingerprint));
     if (untested.answer === 'yes' && (await isComplete(job, node))) {
       return await testAndName(job, node, fingerprint, 'tested', started);
     }
@@ -155,20 +163,24 @@ async function isComplete(job: Job, node: GentooNode): Promise<boolean> {
   return !isParent(job, node) || (await hasBuilder(job, node));
 }
 
-async function existing(job: Job, reference: Reference): Promise<Existence> {
-  const there = await job.stores.images.head(reference);
-  if (there.answer === 'unknown') throw unreachable(`${formatReference(reference)}: ${there.reason}`);
-  return there;
-}
-
 /** Never an older one in its place: a parent that is not there under its fingerprint was not built. */
-async function refuseMissingParents(job: Job, node: GentooNode): Promise<void> {
+async function refuseMissingParents(job: Job, node: ImageNode): Promise<void> {
   for (const need of node.needs.map((id) => nodeOf(job.graph, id))) {
     const content = contentReference(job.catalog, need, fingerprintIn(job, need.id));
-    const isBuilt = need.kind === 'builder' || (await existing(job, content)).answer === 'yes';
+    const isBuilt = need.kind === 'builder' || (await existing(job, need, content)).answer === 'yes';
     const isComplete = isBuilt && (need.id !== node.startsFrom || (await hasBuilder(job, need)));
     if (!isComplete) throw new JobFailure('blocked', blocked(need, 'was not built in this run').failure);
+    if (need.kind === 'script' && node.kind === 'gentoo' && node.parent === need.id) await refuseUnstored(job, need);
   }
+}
+
+/** The engine has it, but layers are read from the store. */
+async function refuseUnstored(job: Job, parent: ScriptNode): Promise<void> {
+  const content = contentReference(job.catalog, parent, fingerprintIn(job, parent.id));
+  if (!job.local || (await job.stores.images.head(content)).answer === 'yes') return;
+  const { failure } = blocked(parent, 'is only in the engine, as nothing is pushed');
+  const hint = 'images on a script’s image are built where there is a registry to push to';
+  throw new JobFailure('blocked', { ...failure, place: parent.image.place, hint });
 }
 
 function blocked(need: Node, why: string): { status: 'blocked'; tags: []; failure: { phase: string; reason: string } } {

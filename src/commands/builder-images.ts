@@ -51,8 +51,8 @@ export async function publishBuilder(job: Job, reference: Reference): Promise<st
   throw unreachable(`${name} was pushed, but the registry does not have it`);
 }
 
-/** Engines try some failures again themselves, but not a manifest that is refused with "not now". */
-async function pushPatiently({ world, stores }: Job, reference: Reference): Promise<void> {
+/** The engine's own push. Engines try some failures again themselves, but not a manifest that is refused with "not now". */
+export async function pushPatiently({ world, stores }: Job, reference: Reference): Promise<void> {
   const name = formatReference(reference);
   const log = (line: string): void => {
     world.screen.say(line);

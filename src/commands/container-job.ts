@@ -4,7 +4,7 @@
 
 import { basename, join } from 'node:path/posix';
 import { containerNameFor } from '../core/container.ts';
-import { type BuilderNode, type GentooNode, type Node, nodeOf } from '../core/graph.ts';
+import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
 import { pinOf } from '../core/pins.ts';
 import { coreRecipe, epochOf, imageRecipe, type Recipe, scratchRecipe } from '../core/recipe.ts';
@@ -47,7 +47,12 @@ export async function buildImage(job: Job, node: GentooNode, fingerprint: string
   const { world } = job;
   const parentNode = node.parent === undefined ? undefined : nodeOf(job.graph, node.parent);
   const parent =
-    parentNode && (await readTarget(job, contentReference(job.catalog, parentNode, fingerprintIn(job, parentNode.id))));
+    parentNode &&
+    (await readTarget(
+      job,
+      contentReference(job.catalog, parentNode, fingerprintIn(job, parentNode.id)),
+      node.platform,
+    ));
   const start = nodeOf(job.graph, node.startsFrom);
   const builder = builderReference(job.catalog, start, fingerprintIn(job, start.id));
   await checkDisk(job, node, { reference: builder, store: job.stores.images }, parent?.manifest);
@@ -76,7 +81,7 @@ export async function buildImage(job: Job, node: GentooNode, fingerprint: string
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */
 async function runContainer(
   job: Job,
-  node: Node,
+  node: BuiltNode,
   base: string,
   recipe: Recipe,
   reference: Reference,
@@ -128,12 +133,12 @@ async function writeJobFolder(job: Job, { files, folders }: Recipe, folder: stri
   for (const { from, to } of folders) await world.files.copyTree(join(job.folder, from), join(folder, to));
 }
 
-async function recipeOptions(job: Job, node: Node): Promise<{ epoch: number; snapshotPath: string }> {
+async function recipeOptions(job: Job, node: BuiltNode): Promise<{ epoch: number; snapshotPath: string }> {
   const { path } = await mountSnapshot(job, node);
   return { epoch: epochOf(dateOf(job, node)), snapshotPath: path };
 }
 
-async function mountSnapshot(job: Job, node: Node): Promise<{ args: readonly string[]; path: string }> {
+async function mountSnapshot(job: Job, node: BuiltNode): Promise<{ args: readonly string[]; path: string }> {
   const { portage } = node.builder;
   if (portage.kind === 'folder')
     return await job.world.engine.mountSnapshot({ folder: join(job.folder, portage.path) });
@@ -141,7 +146,7 @@ async function mountSnapshot(job: Job, node: Node): Promise<{ args: readonly str
 }
 
 /** Fetches a reference by the digest that the plan pinned, from the mirror where there is one; gives the image's id. */
-async function pullPinned(job: Job, node: Node, name: string): Promise<string> {
+async function pullPinned(job: Job, node: BuiltNode, name: string): Promise<string> {
   const reference = parseReference(name);
   const { digest } = pinOf(job.facts.pins, name);
   if (!reference || digest === undefined) throw new Error(`${name} is not pinned`);

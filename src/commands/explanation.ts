@@ -48,7 +48,7 @@ function explainHook(
 ): Failure {
   const name = noted.get('hook') ?? step.slice('hook '.length);
   const line = Number(noted.get('line') ?? '1');
-  const hook = node.kind === 'gentoo' ? hooksOf(node)[name] : node.builder.configureBuilder;
+  const hook = node.kind === 'gentoo' ? hooksOf(node)[name] : node.builder?.configureBuilder;
   const command = noted.get('command') ?? '';
   // A hook that calls emerge fails with emerge's reason, which says more than the status.
   const more = emerge ? `; ${emerge.package ?? 'emerge'}: ${emerge.reason}` : lastWords(lines);

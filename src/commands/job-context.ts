@@ -1,11 +1,12 @@
 // What the steps of a job share. In: the world and a survey. Out: a `Job`, and small questions about it.
 
-import type { ImageNode, Node } from '../core/graph.ts';
+import type { BuiltNode, ImageNode, Node } from '../core/graph.ts';
 import { snapshotDates } from '../core/pins.ts';
 import type { ParentImage } from '../core/target.ts';
 import { LABEL } from '../core/target.ts';
 import { tagsOf } from '../core/tags.ts';
 import { JobFailure } from './job-failure.ts';
+import type { BuildResult } from '../core/result.ts';
 import type { Survey } from './survey.ts';
 import type { World } from './world.ts';
 
@@ -15,23 +16,27 @@ export interface Job extends Survey {
   readonly dates: ReadonlyMap<string, string>;
 }
 
+/** What became of a task, before its node and its time are put to it. */
+export type Outcome = Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | 'seconds'>;
+
 export function openJob(world: World, survey: Survey): Job {
   return { ...survey, world, dates: snapshotDates(survey.catalog, survey.facts.pins) };
 }
 
 /** The date of a node's snapshot. */
-export function dateOf(job: Job, node: Node): string {
+export function dateOf(job: Job, node: BuiltNode): string {
   const date = job.dates.get(node.builder.name);
   if (date === undefined) throw new Error(`the snapshot of ${node.builder.name} has no date`);
   return date;
 }
 
 /** The names for people of an image, the chief one first. */
-export function namesOf(job: Job, node: ImageNode, target: ParentImage): readonly string[] {
-  const { tags, open } = tagsOf(node.image, dateOf(job, node), {
+export function namesOf(job: Job, node: ImageNode, target?: ParentImage): readonly string[] {
+  const date = job.dates.get(node.builder?.name ?? '') ?? '';
+  const { tags, open } = tagsOf(node.image, date, {
     today: new Date(job.world.now()).toISOString().slice(0, 10).replaceAll('-', ''),
     fingerprint: fingerprintIn(job, node.id),
-    merged: target.config.config?.Labels?.[`${LABEL}version`],
+    merged: target?.config.config?.Labels?.[`${LABEL}version`],
   });
   const [first] = open;
   if (!first) return tags;

@@ -11,6 +11,7 @@ import { selectNodes } from '../core/selection.ts';
 import { tagsOf } from '../core/tags.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { headBuilder } from './builder-images.ts';
+import { headTarget } from './presence.ts';
 import { type Settings, survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
@@ -41,7 +42,7 @@ async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Prese
   const presences = [...graph.nodes.values()].map(async (node): Promise<[string, Presence]> => {
     const fingerprint = prints.get(node.id)?.fingerprint ?? '';
     const isNamed = surveyed.name && node.kind !== 'builder';
-    const tags = isNamed ? tagsOf(node.image, dates.get(node.builder.name) ?? '', { fingerprint }).tags : [];
+    const tags = isNamed ? tagsOf(node.image, dates.get(node.builder?.name ?? '') ?? '', { fingerprint }).tags : [];
     return [node.id, await presenceOf(look, node, fingerprint, starts.has(node.id), tags)];
   });
   const found = new Map(await Promise.all(presences));
@@ -59,16 +60,17 @@ async function presenceOf(
   tags: readonly string[],
 ): Promise<Presence> {
   if (node.kind === 'builder') return { content: await look.builder(node, fingerprint) };
-  const content = await look.target(contentReference(look.catalog, node, fingerprint));
+  const content = await look.target(node, contentReference(look.catalog, node, fingerprint));
   const builder = isParent && content.answer === 'yes' ? await look.builder(node, fingerprint) : undefined;
   if (content.answer === 'no') {
-    const untested = await look.target(untestedReference(look.catalog, node, fingerprint));
+    if (node.kind === 'mirror') return { content };
+    const untested = await look.target(node, untestedReference(look.catalog, node, fingerprint));
     const kept = isParent && untested.answer === 'yes' ? await look.builder(node, fingerprint) : builder;
     return { content, untested, builder: kept };
   }
   if (content.answer === 'unknown') return { content };
   const named = tags.map(async (tag): Promise<[string, Existence]> => {
-    return [tag, await look.name({ ...targetRepository(look.catalog, node), tag })];
+    return [tag, await look.name(node, { ...targetRepository(look.catalog, node), tag })];
   });
   return { content, builder, tags: new Map(await Promise.all(named)) };
 }
@@ -76,7 +78,6 @@ async function presenceOf(
 /** Asks, and gathers what stays unknown, so that one message names all of it. */
 function looker(world: World, surveyed: Survey) {
   const { catalog } = surveyed;
-  const { images } = surveyed.stores;
   const unknowns: string[] = [];
   const note = (reference: Reference, there: Existence): Existence => {
     if (there.answer === 'unknown') unknowns.push(`${formatReference(reference)}: ${there.reason}`);
@@ -84,13 +85,14 @@ function looker(world: World, surveyed: Survey) {
   };
   return {
     catalog,
-    async target(reference: Reference): Promise<Existence> {
-      return note(reference, await images.head(reference));
+    async target(node: Node, reference: Reference): Promise<Existence> {
+      return note(reference, await headTarget(world, surveyed, node, reference));
     },
-    /** Without a registry people find an image in the engine, which may have lost it. */
-    async name(reference: Reference): Promise<Existence> {
-      const there = await images.head(reference);
-      if (catalog.registry !== undefined || there.answer !== 'yes') return note(reference, there);
+    /** Without a registry people find an image in the engine, unless no engine took part; it may have lost it. */
+    async name(node: Node, reference: Reference): Promise<Existence> {
+      const there = await headTarget(world, surveyed, node, reference);
+      if (catalog.registry !== undefined || node.kind === 'mirror' || there.answer !== 'yes')
+        return note(reference, there);
       const image = await world.engine.imageId(formatReference(reference));
       return image === undefined ? { answer: 'no' } : there;
     },

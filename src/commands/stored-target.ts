@@ -2,11 +2,12 @@
 // Reads only.
 
 import { join } from 'node:path/posix';
-import { type Descriptor, type ImageConfig, parseManifest, parseObject } from '../core/oci.ts';
+import { type Descriptor, type ImageConfig, type Index, parseManifest, parseObject } from '../core/oci.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { retrying } from '../core/retry.ts';
 import type { ParentImage } from '../core/target.ts';
 import { unreachable } from '../core/unreachable.ts';
+import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 
 /** A target with the bytes of its documents. */
@@ -22,10 +23,16 @@ export interface LayerFile extends Descriptor {
   readonly path: string;
 }
 
-/** Reads a target's documents. Throws what the store throws when it is not there. */
-export async function readTarget(job: Job, reference: Reference): Promise<StoredTarget> {
+/**
+ * Reads a target's documents. Throws what the store throws when it is not there. `platform`: which image is meant where
+ * the reference leads to an index, as that of a mirror does.
+ */
+export async function readTarget(job: Job, reference: Reference, platform?: string): Promise<StoredTarget> {
   const { digest, mediaType, bytes } = await job.stores.images.manifest(reference);
   const parsed = parseManifest(bytes, mediaType);
+  if (parsed?.kind === 'index' && platform !== undefined) {
+    return await readTarget(job, { ...reference, digest: digestFor(parsed.index, platform, reference) });
+  }
   if (parsed?.kind !== 'image') throw unreachable(`${formatReference(reference)} is not the image of one platform`);
   const configBytes = await readBlob(job, reference, parsed.manifest.config);
   const config = parseObject(configBytes) as unknown as ImageConfig | undefined;
@@ -40,6 +47,19 @@ export async function readTarget(job: Job, reference: Reference): Promise<Stored
     config,
     configBytes,
   };
+}
+
+function digestFor({ manifests }: Index, platform: string, reference: Reference): string {
+  const [os, architecture, variant] = platform.split('/');
+  const found = manifests.find(
+    ({ platform: own }) =>
+      own?.os === os && own?.architecture === architecture && (variant === undefined || own?.variant === variant),
+  );
+  if (found) return found.digest;
+  throw new JobFailure('failed', {
+    phase: 'start',
+    reason: `${formatReference(reference)} has no image for ${platform}`,
+  });
 }
 
 /** Fetches all layers of a target into a folder, lowest first; names are numbers, so that their order shows. */

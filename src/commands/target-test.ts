@@ -4,7 +4,7 @@
 import { join } from 'node:path/posix';
 import type { CommandTest, Test } from '../core/catalog.ts';
 import { containerNameFor } from '../core/container.ts';
-import type { GentooNode } from '../core/graph.ts';
+import type { GentooNode, ScriptNode } from '../core/graph.ts';
 import { formatSize } from '../core/result.ts';
 import type { TestRecord } from '../core/result-artifact.ts';
 import { sizeOf } from '../core/target.ts';
@@ -23,10 +23,22 @@ const KILLED = 137;
 export async function testTarget(job: Job, node: GentooNode, target: StoredTarget): Promise<TestRecord[]> {
   refuseTooLarge(node, target);
   if (node.image.tests.length === 0) return [];
-  const records: TestRecord[] = [];
   const { world } = job;
   const image = await loadTarget(job, target);
-  world.screen.group(`test ${node.label}`);
+  try {
+    return await runTests(job, node, image);
+  } finally {
+    // What is pushed was in the engine for its test only.
+    if (!job.local) await world.engine.untag(image);
+  }
+}
+
+/** Runs all tests in an image that is in the engine. */
+export async function runTests(job: Job, node: GentooNode | ScriptNode, image: string): Promise<TestRecord[]> {
+  const { world } = job;
+  const { screen } = world;
+  const records: TestRecord[] = [];
+  screen.group(`test ${node.label}`);
   try {
     for (const test of node.image.tests) {
       const begun = world.now();
@@ -35,9 +47,7 @@ export async function testTarget(job: Job, node: GentooNode, target: StoredTarge
     }
     return records;
   } finally {
-    world.screen.endGroup();
-    // What is pushed was in the engine for its test only.
-    if (!job.local) await world.engine.untag(image);
+    screen.endGroup();
   }
 }
 
@@ -70,7 +80,7 @@ export async function loadTarget(job: Job, target: StoredTarget): Promise<string
   }
 }
 
-async function runTest(job: Job, node: GentooNode, image: string, test: Test): Promise<void> {
+async function runTest(job: Job, node: GentooNode | ScriptNode, image: string, test: Test): Promise<void> {
   const { world } = job;
   if (test.kind !== 'command') throw new Error(`a test by ${test.kind} came through to its run`);
   const lines: { text: string; stream: 'stdout' | 'stderr' }[] = [];

@@ -53,6 +53,16 @@ export interface Stores {
   withLogin<T>(reference: Reference, work: (login: EngineLogin | undefined) => Promise<T>): Promise<T>;
 }
 
+/** A command of the user's, run by bash. */
+export interface ScriptOrder {
+  readonly text: string;
+  /** where it runs, absolute */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onLine: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
 export interface World {
   readonly files: Files;
   readonly engine: Engine;
@@ -76,6 +86,8 @@ export interface World {
   /** `push`: whether the catalog's registry may be written to; `below`: the end of its path that only this run writes */
   stores(catalog: Catalog, push: boolean, below: string | undefined): Stores;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
+  /** runs a command of the user's to its end, outside of any container; gives its exit code */
+  runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */
   compress(text: string): string;
 }

@@ -120,17 +120,18 @@ function printImage(node: GentooNode, all: Known): Fingerprint {
 
 /** A script by its command and the files that it names; a mirror by what its source is. */
 function printOther(node: OtherNode, { facts, prints, dates }: Known): Fingerprint {
-  const { image } = node;
   const common = { scheme: SCHEME, kind: node.kind, name: node.name, platform: node.platform };
-  if (image.type === 'mirror') {
+  if (node.kind === 'mirror') {
+    const { image } = node;
     const source = known(pinOf(facts.pins, image.source.value).digest, image.source.value);
     const ingredients = { ...common, source };
     return { fingerprint: fingerprintOf(ingredients), ingredients };
   }
+  const { image } = node;
   const ingredients = {
     ...common,
     needs: node.needs.map((id) => known(prints.get(id)?.fingerprint, id)),
-    version: tagsOf(image, dates.get(node.builder.name) ?? '').promise,
+    version: tagsOf(image, dates.get(node.builder?.name ?? '') ?? '').promise,
     command: hookIngredient(image.command),
     inputs: Object.fromEntries(image.inputs.map(({ value }) => [value, known(facts.trees.get(value), value)])),
   };

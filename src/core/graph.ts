@@ -14,8 +14,6 @@ interface NodeBase {
   readonly name: string;
   readonly section: string;
   readonly platform: string;
-  /** of a script or a mirror the default one, whose snapshot's date is its last resort for a tag */
-  readonly builder: Builder;
   /** ids of what must be there first: the parent or the initial builder, then the other entries of `requires` */
   readonly needs: readonly string[];
   /** how many images lie below, the initial builder not counted */
@@ -25,11 +23,13 @@ interface NodeBase {
 /** The `scratch` of an initial builder: a builder image without a target. */
 export interface BuilderNode extends NodeBase {
   readonly kind: 'builder';
+  readonly builder: Builder;
 }
 
 /** An image of Gentoo packages on one platform. */
 export interface GentooNode extends NodeBase {
   readonly kind: 'gentoo';
+  readonly builder: Builder;
   readonly image: GentooImage;
   /** id of the image it is built on; undefined for `scratch` */
   readonly parent: string | undefined;
@@ -38,14 +38,29 @@ export interface GentooNode extends NodeBase {
 }
 
 /** An image that comes without Portage: it has no builder of its own. */
-export interface OtherNode extends NodeBase {
-  readonly kind: 'script' | 'mirror';
-  readonly image: ScriptImage | MirrorImage;
+interface OtherBase extends NodeBase {
+  /** the default one, whose snapshot's date is the last resort for a tag; undefined where the file has none */
+  readonly builder: Builder | undefined;
   readonly parent: undefined;
   readonly startsFrom: undefined;
 }
 
+export interface ScriptNode extends OtherBase {
+  readonly kind: 'script';
+  readonly image: ScriptImage;
+}
+
+export interface MirrorNode extends OtherBase {
+  readonly kind: 'mirror';
+  readonly image: MirrorImage;
+}
+
+export type OtherNode = ScriptNode | MirrorNode;
+
 export type ImageNode = GentooNode | OtherNode;
+
+/** Nodes whose jobs run a builder's container. */
+export type BuiltNode = BuilderNode | GentooNode;
 
 export type Node = BuilderNode | ImageNode;
 
@@ -201,27 +216,25 @@ function addOther(
   image: ScriptImage | MirrorImage,
   required: readonly Image[],
 ): void {
-  const builder = catalog.builders.get(catalog.defaultBuilder);
-  if (!builder) return;
   const id = nodeId(image.identity, image.platform);
-  nodes.set(id, {
-    kind: image.type,
+  const base: OtherBase = {
     id,
     label: image.identity,
     name: image.name,
     section: image.section,
     platform: image.platform,
-    builder,
-    image,
+    builder: catalog.builders.get(catalog.defaultBuilder),
     parent: undefined,
     startsFrom: undefined,
     needs: required.map(({ identity }) => nodeId(identity, image.platform)),
     generation: 1,
-  });
+  };
+  if (image.type === 'script') nodes.set(id, { ...base, kind: 'script', image });
+  else nodes.set(id, { ...base, kind: 'mirror', image });
 }
 
 function builderOf(catalog: Catalog, image: GentooImage, parent: Node | undefined): Builder | undefined {
-  if (image.builder === undefined && parent) return parent.builder;
+  if (image.builder === undefined && parent?.builder) return parent.builder;
   return catalog.builders.get(image.builder?.value ?? catalog.defaultBuilder);
 }
 

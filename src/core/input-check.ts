@@ -48,7 +48,7 @@ export function checkedRegistry(text: string, problems: Problem[]): string | und
 const ON_REQUEST = new Map([
   ['rows', true],
   ['matrix', true],
-  ['images-details', false],
+  ['images-details', true],
 ]);
 
 /** Names of outputs that are written on request. */

@@ -2,6 +2,7 @@
 // or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
 
 import { type EngineInput, ENGINES } from './engine-choice.ts';
+import { checkedDetailsVar } from './details.ts';
 import { checkedCount, checkedOutputs, checkedRegistry, checkedText, type Expectation } from './input-check.ts';
 import { parseSet } from './override.ts';
 import { type Problem, refuse } from './problem.ts';
@@ -114,7 +115,7 @@ export const INPUTS = [
     name: 'outputs',
     modes: ['plan'],
     default: '',
-    description: 'which of the larger outputs to write: `rows`, `matrix`',
+    description: 'which of the larger outputs to write: `rows`, `matrix`, `images-details`',
   },
   { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
   { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
@@ -146,7 +147,6 @@ export const INPUTS = [
     name: 'images-details-var',
     modes: ['plan', 'report'],
     default: '',
-    notYet: ['*'],
     description: 'name of an output and an environment variable that take the details of all images',
   },
   {
@@ -179,6 +179,11 @@ export const OUTPUTS = [
   { name: 'plan', mode: 'plan', description: 'the plan, compressed' },
   { name: 'rows', mode: 'plan', description: 'rows by the name of their job; on request' },
   { name: 'matrix', mode: 'plan', description: 'all rows as one matrix; on request' },
+  {
+    name: 'images-details',
+    mode: 'plan',
+    description: 'JSON array: section, name, tags, digest (of what is there), builder, parent, platforms; on request',
+  },
   {
     name: 'status',
     mode: 'build',
@@ -215,6 +220,8 @@ export interface Inputs {
   readonly access: ReadonlyMap<string, HostInput>;
   /** whether the run's token is at hand */
   readonly token: boolean;
+  /** name of the output and the variable that take the details of all images */
+  readonly imagesDetailsVar: string | undefined;
 }
 
 /** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
@@ -245,6 +252,11 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     engine: text('engine') as EngineInput,
     access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
     token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
+    imagesDetailsVar: checkedDetailsVar(
+      text('images-details-var'),
+      OUTPUTS.map(({ name }) => name),
+      problems,
+    ),
   };
   refuse(problems);
   return inputs;

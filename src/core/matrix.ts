@@ -2,6 +2,7 @@
 // An empty level is not there at all: an empty `include` is an error of the workflow. Nothing secret goes in.
 // https://docs.github.com/en/actions/reference/limits
 
+import { imagesDetails } from './details.ts';
 import { UserError } from './problem.ts';
 import { type Decision, isWork, type Plan, type Work } from './plan.ts';
 
@@ -74,6 +75,7 @@ export function planOutputs(
   matrices: readonly Matrix[],
   wanted: ReadonlySet<string>,
   packed: string,
+  detailsVar?: string,
 ): Map<string, string> {
   const decisions = [...plan.decisions.values()];
   const work = decisions.filter(isWork);
@@ -91,6 +93,8 @@ export function planOutputs(
   ]);
   if (wanted.has('rows')) outputs.set('rows', JSON.stringify(rowsByName(matrices)));
   if (wanted.has('matrix')) outputs.set('matrix', JSON.stringify({ include: rows }));
+  if (wanted.has('images-details')) outputs.set('images-details', JSON.stringify(imagesDetails(plan)));
+  if (detailsVar !== undefined) outputs.set(detailsVar, JSON.stringify(imagesDetails(plan)));
   refuseTooLarge(outputs);
   return outputs;
 }

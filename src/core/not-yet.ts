@@ -44,12 +44,6 @@ const ROWS: readonly Row[] = [
     name: (value) => `ref: ${text(value)}`,
   },
   { stage: 'build', at: 'builders/*/script' },
-  {
-    stage: 'build',
-    at: 'images/*/type',
-    when: (value) => ['script', 'mirror', 'fetch'].includes(text(value)),
-    name: (value) => `type: ${text(value)}`,
-  },
   { stage: 'build', at: 'images/*/closure|allow_replace' },
   { stage: 'build', at: 'images/*/build/script|add' },
   { stage: 'build', at: 'images/*/build/dockerfile|secrets' },

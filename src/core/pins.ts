@@ -2,8 +2,8 @@
 // In: a graph. Out: `Questions` as data, for the command to answer; `Pins`, which travel from plan to build as JSON.
 // Never asks itself.
 
-import type { Catalog, GentooImage } from './catalog.ts';
-import type { Graph } from './graph.ts';
+import type { Builder, Catalog, GentooImage, TagRules } from './catalog.ts';
+import type { Graph, Node } from './graph.ts';
 import { isDigest, parseReference } from './reference.ts';
 import { isPeriod, type Period, PERIODS } from './periods.ts';
 import { dateOfReference } from './snapshot-date.ts';
@@ -77,24 +77,30 @@ export function askQuestions(graph: Graph, pins: Pins): Questions {
     references.set(reference, { reference, dated: dated || references.get(reference)?.dated === true, place });
   };
   const nodes = [...graph.nodes.values()];
-  const builders = new Set(nodes.filter(({ kind }) => kind === 'builder').map(({ builder }) => builder));
+  const builders = new Set(nodes.flatMap((node) => (node.kind === 'builder' ? [node.builder] : [])));
   for (const { stage3, portage, overlays, patches, script } of builders) {
     if (pinOf(pins, stage3.value).digest === undefined) note(stage3.value, false, stage3.place);
     for (const one of [...overlays, patches, script]) if (one) addTree(one);
     if (portage.kind === 'folder') {
       addTree(portage);
-      if (portage.date === undefined && pinOf(pins, portage.path).date === undefined) undated.add(portage.path);
     } else {
       const { digest, date } = pinOf(pins, portage.reference);
       if (digest === undefined || date === undefined) note(portage.reference, date === undefined, portage.place);
     }
   }
+  for (const { portage } of datingBuilders(nodes)) {
+    if (portage.kind === 'folder') {
+      if (portage.date === undefined && pinOf(pins, portage.path).date === undefined) undated.add(portage.path);
+    } else if (pinOf(pins, portage.reference).date === undefined) {
+      note(portage.reference, true, portage.place);
+    }
+  }
   for (const node of nodes) {
     if (node.kind === 'gentoo') for (const one of filesOf(node.image)) addTree(one);
-    else if (node.kind !== 'builder' && node.image.type === 'mirror') {
+    if (node.kind === 'mirror') {
       const { value, place } = node.image.source;
       if (pinOf(pins, value).digest === undefined) note(value, false, place);
-    } else if (node.kind === 'script' && node.image.type === 'script') {
+    } else if (node.kind === 'script') {
       for (const { value, place } of node.image.inputs) globs.set(value, { path: value, place });
     }
   }
@@ -105,6 +111,20 @@ export function askQuestions(graph: Graph, pins: Pins): Questions {
     globs: [...globs.values()],
     periods: nodes.some((node) => node.kind === 'gentoo' && isPeriod(node.image.refresh ?? '')),
   };
+}
+
+/** Builders whose snapshot's date can be in a tag: not that of a script or a mirror with a tag of its own. */
+function datingBuilders(nodes: readonly Node[]): Set<Builder> {
+  const found = new Set<Builder>();
+  for (const node of nodes) {
+    const isDated = node.kind === 'builder' || takesDate(node.image.tags);
+    if (node.builder && isDated) found.add(node.builder);
+  }
+  return found;
+}
+
+function takesDate({ explicit, version, more }: TagRules): boolean {
+  return (!explicit && !version) || more.some(({ value }) => value.includes('portage'));
 }
 
 /** The user's own files that decide an image's content; what only tests is not among them. */

@@ -19,6 +19,8 @@ export interface Decision {
   readonly do: Work | 'reuse' | 'unneeded';
   /** in a few words, for people */
   readonly reason: string;
+  /** of a target that is there already and stays */
+  readonly digest?: string;
   /** names for people; none for an initial builder */
   readonly tags: readonly string[];
   /** of further names, why they are known only after the build */
@@ -74,11 +76,14 @@ export function decidePlan(
     const starts = built.filter((child) => child.kind === 'gentoo' && child.startsFrom === node.id);
     const isSelected = !selected || selected.has(node.id);
     const asked = { isSelected, isNeeded: built.length > 0, rebuild };
+    const verdict =
+      node.kind === 'builder' ? decideBuilder(presence, starts) : decideImage(node, presence, starts, asked);
     decisions.set(node.id, {
       node,
       fingerprint,
-      ...namesOf(node, dates.get(node.builder.name) ?? '', fingerprint),
-      ...(node.kind === 'builder' ? decideBuilder(presence, starts) : decideImage(node, presence, starts, asked)),
+      ...namesOf(node, dates.get(node.builder?.name ?? '') ?? '', fingerprint),
+      ...verdict,
+      ...digestOf(node, presence, verdict),
     });
   }
   const ordered = new Map([...decisions].reverse());
@@ -93,6 +98,11 @@ export function isBuilt(decision: Decision | undefined): boolean {
 /** True for a decision that gives a job something to do. */
 export function isWork(decision: Decision): decision is Decision & { readonly do: Work } {
   return decision.do !== 'reuse' && decision.do !== 'unneeded';
+}
+
+function digestOf({ kind }: Node, { content }: Presence, verdict: Verdict): Pick<Decision, 'digest'> {
+  const stays = kind !== 'builder' && (verdict.do === 'reuse' || verdict.do === 'tag');
+  return stays && content.answer === 'yes' ? { digest: content.digest } : {};
 }
 
 type Verdict = Pick<Decision, 'do' | 'reason'>;

@@ -93,7 +93,7 @@ export function graphJson(graph: Graph): Json {
     kind: node.kind,
     platform: node.platform,
     needs: labelsOf(graph, node.needs),
-    builder: node.builder.name,
+    builder: node.builder?.name ?? null,
     generation: node.generation,
   }));
 }

@@ -84,7 +84,7 @@ function valuesOf(
     ['version', number],
     ['major', major],
     ['minor', minor],
-    ['portage', date],
+    ['portage', date === '' ? undefined : date],
     ['date', today],
     ['fingerprint', fingerprint],
   ];

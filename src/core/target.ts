@@ -12,6 +12,7 @@ import {
   type ImageConfig,
   type Manifest,
   OCI_CONFIG,
+  OCI_LAYER,
   OCI_LAYER_GZIP,
   OCI_MANIFEST,
   sha256,
@@ -71,10 +72,22 @@ export function assembleTarget(order: TargetOrder): AssembledImage {
     schemaVersion: 2,
     mediaType: OCI_MANIFEST,
     config: { mediaType: OCI_CONFIG, digest: configDigest, size: configBytes.length },
-    layers: [...(parent?.manifest.layers ?? []), { mediaType: OCI_LAYER_GZIP, digest: layer.digest, size: layer.size }],
+    layers: [
+      ...(parent?.manifest.layers ?? []).map(asOci),
+      { mediaType: OCI_LAYER_GZIP, digest: layer.digest, size: layer.size },
+    ],
   };
   const manifestBytes = bytesOf(manifest as unknown as Json);
   return { digest: sha256(manifestBytes), manifest, manifestBytes, configDigest, configBytes };
+}
+
+/** Layers of an image that docker pushed have other names for the same formats. */
+function asOci(layer: Descriptor): Descriptor {
+  const mediaType = layer.mediaType.replace(
+    /^application\/vnd\.docker\.image\.rootfs\.diff\.tar(\.gzip)?$/,
+    (_all, gzip?: string) => (gzip === undefined ? OCI_LAYER : OCI_LAYER_GZIP),
+  );
+  return { ...layer, mediaType };
 }
 
 /** Bytes of all layers of an image, compressed. */
