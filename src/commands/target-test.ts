@@ -7,6 +7,9 @@ import { containerNameFor } from '../core/container.ts';
 import type { ImageNode } from '../core/graph.ts';
 import type { TestRecord } from '../core/result-artifact.ts';
 import { onDisk } from './disk-check.ts';
+import { testReference } from '../core/layout.ts';
+import { formatReference } from '../core/reference.ts';
+import { isUnreachable } from '../core/unreachable.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 import { fetchLayers, type StoredTarget } from './stored-target.ts';
@@ -22,7 +25,7 @@ export async function testTarget(job: Job, node: ImageNode, target: StoredTarget
   if (node.image.tests.length === 0) return [];
   const records: TestRecord[] = [];
   const { world } = job;
-  const image = await loadTarget(job, target);
+  const { image, name } = await holdTarget(job, target);
   world.screen.group(`test ${node.label}`);
   try {
     for (const test of node.image.tests) {
@@ -34,8 +37,27 @@ export async function testTarget(job: Job, node: ImageNode, target: StoredTarget
   } finally {
     world.screen.endGroup();
     // What is pushed was in the engine for its test only.
-    if (!job.local) await world.engine.untag(image);
+    if (name !== undefined) await world.engine.untag(name);
   }
+}
+
+/**
+ * Loads a target under a name of this run's own, where it is not to stay. Taking away the id itself would take it from
+ * another run that tests the same target at the same time.
+ */
+async function holdTarget(job: Job, target: StoredTarget): Promise<{ image: string; name: string | undefined }> {
+  const { engine } = job.world;
+  const image = await loadTarget(job, target);
+  if (job.local) return { image, name: undefined };
+  const name = formatReference(testReference(job.world.random()));
+  try {
+    await engine.tag(image, name);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    // It was there a moment ago, and the run that had brought it has taken it away.
+    await engine.tag(await loadTarget(job, target), name);
+  }
+  return { image, name };
 }
 
 /** Loads a target into the engine; gives its image id, which is the digest of its configuration. */
