@@ -1282,6 +1282,10 @@ function builderReference(catalog, node, fingerprint) {
 function coreReference(core) {
     return { registry: LOCAL_REGISTRY, repository: 'gentoo-image-builder/builder-core', tag: core };
 }
+/** A target in the engine for its test only; `random` tells runs apart. */
+function testReference(random) {
+    return { registry: LOCAL_REGISTRY, repository: 'gentoo-image-builder/test', tag: random };
+}
 /** `ghcr.io/acme` is a host and the path that everything lies below. */
 function repository(catalog, node, name) {
     const [host = LOCAL_REGISTRY, ...path] = (catalog.registry ?? LOCAL_REGISTRY).split('/');
@@ -2577,6 +2581,9 @@ async function nameMirror(job, node, stored) {
 
 
 
+
+
+
 /** Lines of a test's output that its failure shows. */
 const SHOWN = 20;
 /** 128 and SIGKILL. */
@@ -2587,22 +2594,21 @@ async function testTarget(job, node, target) {
     if (node.image.tests.length === 0)
         return [];
     const { world } = job;
-    const image = await loadTarget(job, target);
+    const { image, name } = await holdTarget(job, target);
     try {
         return await runTests(job, node, image);
     }
     finally {
         // What is pushed was in the engine for its test only.
-        if (!job.local)
-            await world.engine.untag(image);
+        if (name !== undefined)
+            await world.engine.untag(name);
     }
 }
 /** Runs all tests in an image that is in the engine. */
 async function runTests(job, node, image) {
     const { world } = job;
-    const { screen } = world;
     const records = [];
-    screen.group(`test ${node.label}`);
+    world.screen.group(`test ${node.label}`);
     try {
         for (const test of node.image.tests) {
             const begun = world.now();
@@ -2612,8 +2618,29 @@ async function runTests(job, node, image) {
         return records;
     }
     finally {
-        screen.endGroup();
+        world.screen.endGroup();
     }
+}
+/**
+ * Loads a target under a name of this run's own, where it is not to stay. Taking away the id itself would take it from
+ * another run that tests the same target at the same time.
+ */
+async function holdTarget(job, target) {
+    const { engine } = job.world;
+    const image = await loadTarget(job, target);
+    if (job.local)
+        return { image, name: undefined };
+    const name = (0,core_reference/* formatReference */.FH)(testReference(job.world.random()));
+    try {
+        await engine.tag(image, name);
+    }
+    catch (error) {
+        if (!(0,unreachable/* isUnreachable */.R)(error))
+            throw error;
+        // It was there a moment ago, and the run that had brought it has taken it away.
+        await engine.tag(await loadTarget(job, target), name);
+    }
+    return { image, name };
 }
 /** The budget is for what a registry keeps: all layers, compressed. */
 function target_test_refuseTooLarge({ image, label }, target) {

@@ -6,6 +6,7 @@ import type { Task } from '../../src/core/job.ts';
 import { NO_PINS } from '../../src/core/pins.ts';
 import { isWork, type Work } from '../../src/core/plan.ts';
 import type { BuildResult } from '../../src/core/result.ts';
+import { unreachable } from '../../src/core/unreachable.ts';
 import { CHAIN, fakeWorld, type FakeWorld, TOP } from '../fakes/world.ts';
 
 const settings: PlanSettings = {
@@ -77,6 +78,7 @@ describe('the order of writes', () => {
       'blob acme/base',
       'manifest ghcr.io/acme/base:f1-untested',
       'load',
+      'tag localhost/gentoo-image-builder/test:00000004',
       'test a b',
       'manifest ghcr.io/acme/base:f1',
       ...result('base'),
@@ -98,6 +100,7 @@ describe('the order of writes', () => {
       'blob acme/go',
       'manifest ghcr.io/acme/go:f1-untested',
       'load',
+      'tag localhost/gentoo-image-builder/test:00000005',
       'test go version',
       'manifest ghcr.io/acme/go:f1',
       ...result('go'),
@@ -186,6 +189,7 @@ describe('what is there already', () => {
     expect(statuses(await build(world, {}, only('go')))).toEqual({ go: 'tested' });
     expect(world.events).toEqual([
       'load',
+      'tag localhost/gentoo-image-builder/test:00000008',
       'test go version',
       'manifest ghcr.io/acme/go:f1',
       ...result('go'),
@@ -362,4 +366,21 @@ describe('where nothing is pushed', () => {
     expect(results).toMatchObject([{ image: 'lone', status: 'tagged', tags: ['ghcr.io/acme/lone:20261116'] }]);
     expect(world.events).toContain('local manifest ghcr.io/acme/lone:20261116');
   });
+});
+
+test('a target that another run takes away between load and test is loaded again', async () => {
+  const world = await fakeWorld();
+  await build(world, {}, only('builder-scratch', 'base'));
+  const tag = world.engine.tag.bind(world.engine);
+  let taken = false;
+  world.engine.tag = async (image, reference) => {
+    if (!taken && reference.includes('/test:')) {
+      taken = true;
+      world.images.delete(image);
+      throw unreachable(`docker tag failed: no such image: ${image}`);
+    }
+    await tag(image, reference);
+  };
+  expect(statuses(await build(world, {}, only('go')))).toEqual({ go: 'built' });
+  expect(world.events.filter((event) => event === 'load')).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store.ts';
-import { layerStores } from '../../src/core/layered-store.ts';
+import { layerStores, moverFrom } from '../../src/core/layered-store.ts';
 import type { ImageStore } from '../../src/core/image-store.ts';
 import { OCI_MANIFEST, sha256 } from '../../src/core/oci.ts';
 import { blobOf, collect, imageStoreContract, putImage } from '../adapters/image-store.contract.ts';
@@ -84,5 +84,21 @@ describe('what is written', () => {
   test('must be there somewhere', async () => {
     const bytes = await putImage(openStore(join(folder, 'third')), built);
     await expect(both.putManifest(built, bytes, OCI_MANIFEST)).rejects.toMatchObject({ name: 'RegistryError' });
+  });
+});
+
+test.each([
+  ['ghcr.io/acme', 'acme/pr-7/base', 'acme/base'],
+  ['ghcr.io/acme', 'acme/pr-7/tools/go', 'acme/tools/go'],
+  ['ghcr.io/acme', 'acme/pr-77/base', 'acme/pr-77/base'],
+  ['ghcr.io/acme', 'acme/base', 'acme/base'],
+  ['ghcr.io', 'pr-7/base', 'base'],
+  ['other.io/acme', 'acme/pr-7/base', 'acme/pr-7/base'],
+])('below pr-7 of %s, %s is found at %s', (registry, repository, found) => {
+  const move = moverFrom(registry, 'pr-7');
+  expect(move({ registry: 'ghcr.io', repository, tag: '1' })).toEqual({
+    registry: 'ghcr.io',
+    repository: found,
+    tag: '1',
   });
 });

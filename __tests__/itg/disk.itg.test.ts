@@ -49,7 +49,7 @@ const tags = (name: string): Promise<string[]> => tagsIn(`${bench.registry.host}
 
 describe('a temporary folder that is too small', () => {
   it.each([
-    ['for what the container needs', 1000, 'builder-scratch', ''],
+    ['for what the container needs', 128, 'builder-scratch', ''],
     ['for the layer', 1600, 'base', 'No space left on device'],
     ['for the image of the test', 2000, 'base', 'the disk is full (ENOSPC)'],
   ])('%s: fails with figures, no tag, nothing left', async (_name, kilobytes, image, words) => {

@@ -77,9 +77,12 @@ export async function openFaultBench(
       };
     },
     async close() {
-      for (const rig of rigs) rig.close();
-      await proxy.stop();
-      await registry.stop();
+      try {
+        for (const rig of rigs) rig.close();
+      } finally {
+        await proxy.stop();
+        await registry.stop();
+      }
     },
   };
 }

@@ -177,7 +177,7 @@ describe('runs', () => {
   it('two at once, of the same images: both are green, and the target is one', async () => {
     rig.images(BASE);
     const both = await Promise.all([rig, rig].map((one) => one.spawn('build', '--all', '--json').ended));
-    expect(both).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(both.map(({ code, log }) => (code === 0 ? 0 : log))).toEqual([0, 0]);
     const at = `${bench.registry.host}/${rig.path}/base`;
     const digests = await Promise.all(
       (await tags('base')).map(async (tag) => (await manifestOf(`${at}:${tag}`)).digest),

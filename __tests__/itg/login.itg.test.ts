@@ -169,7 +169,8 @@ describe('a registry with a token server', () => {
     expect(told(built).split('\n').at(-1)).toMatch(
       /^HOST: the engine could not push HOST\/PATH\/builder-scratch:F1: .*(denied|unauthorized)/,
     );
-    expect(bench.proxy.writes().every(({ status }) => status === 401)).toBe(true);
+    // What the engine had begun when it was refused may have no answer at all.
+    expect(bench.proxy.writes().filter(({ status }) => status !== 401 && status !== 0)).toEqual([]);
   });
 });
 

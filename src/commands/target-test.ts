@@ -9,6 +9,9 @@ import { formatSize } from '../core/result.ts';
 import type { TestRecord } from '../core/result-artifact.ts';
 import { sizeOf } from '../core/target.ts';
 import { onDisk } from './disk-check.ts';
+import { testReference } from '../core/layout.ts';
+import { formatReference } from '../core/reference.ts';
+import { isUnreachable } from '../core/unreachable.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 import { fetchLayers, type StoredTarget } from './stored-target.ts';
@@ -24,21 +27,20 @@ export async function testTarget(job: Job, node: GentooNode, target: StoredTarge
   refuseTooLarge(node, target);
   if (node.image.tests.length === 0) return [];
   const { world } = job;
-  const image = await loadTarget(job, target);
+  const { image, name } = await holdTarget(job, target);
   try {
     return await runTests(job, node, image);
   } finally {
     // What is pushed was in the engine for its test only.
-    if (!job.local) await world.engine.untag(image);
+    if (name !== undefined) await world.engine.untag(name);
   }
 }
 
 /** Runs all tests in an image that is in the engine. */
 export async function runTests(job: Job, node: GentooNode | ScriptNode, image: string): Promise<TestRecord[]> {
   const { world } = job;
-  const { screen } = world;
   const records: TestRecord[] = [];
-  screen.group(`test ${node.label}`);
+  world.screen.group(`test ${node.label}`);
   try {
     for (const test of node.image.tests) {
       const begun = world.now();
@@ -47,8 +49,27 @@ export async function runTests(job: Job, node: GentooNode | ScriptNode, image: s
     }
     return records;
   } finally {
-    screen.endGroup();
+    world.screen.endGroup();
   }
+}
+
+/**
+ * Loads a target under a name of this run's own, where it is not to stay. Taking away the id itself would take it from
+ * another run that tests the same target at the same time.
+ */
+async function holdTarget(job: Job, target: StoredTarget): Promise<{ image: string; name: string | undefined }> {
+  const { engine } = job.world;
+  const image = await loadTarget(job, target);
+  if (job.local) return { image, name: undefined };
+  const name = formatReference(testReference(job.world.random()));
+  try {
+    await engine.tag(image, name);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    // It was there a moment ago, and the run that had brought it has taken it away.
+    await engine.tag(await loadTarget(job, target), name);
+  }
+  return { image, name };
 }
 
 /** The budget is for what a registry keeps: all layers, compressed. */

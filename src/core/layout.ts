@@ -39,6 +39,11 @@ export function coreReference(core: string): Reference {
   return { registry: LOCAL_REGISTRY, repository: 'gentoo-image-builder/builder-core', tag: core };
 }
 
+/** A target in the engine for its test only; `random` tells runs apart. */
+export function testReference(random: string): Reference {
+  return { registry: LOCAL_REGISTRY, repository: 'gentoo-image-builder/test', tag: random };
+}
+
 /** `ghcr.io/acme` is a host and the path that everything lies below. */
 function repository(catalog: Catalog, node: Node, name: string): Reference {
   const [host = LOCAL_REGISTRY, ...path] = (catalog.registry ?? LOCAL_REGISTRY).split('/');
