@@ -2,46 +2,6 @@ export const id = 174;
 export const ids = [174];
 export const modules = {
 
-/***/ 457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dj: () => (/* binding */ canonicalJson),
-/* harmony export */   zv: () => (/* binding */ recordOf)
-/* harmony export */ });
-/* unused harmony export byCodeUnit */
-// One text for one value: JSON whose keys are ordered by code unit, never by locale, with no white space.
-// In: plain values, maps included. Out: text. What is undefined is left out, as JSON does.
-/** Canonical JSON of a value: equal values give equal text, in every locale and key order. */
-function canonicalJson(value) {
-    if (value === null || typeof value !== 'object')
-        return JSON.stringify(value);
-    if (isList(value))
-        return `[${value.map(canonicalJson).join(',')}]`;
-    const parts = Object.keys(value)
-        .sort(byCodeUnit)
-        .flatMap((key) => {
-        const item = value[key];
-        return item === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(item)}`];
-    });
-    return `{${parts.join(',')}}`;
-}
-/** Order of strings by UTF-16 code unit, the same on every machine; for `sort`. */
-function byCodeUnit(a, b) {
-    return a < b ? -1 : Number(a > b);
-}
-/** A map of texts as a JSON object, so that it can be hashed and shown. */
-function recordOf(map) {
-    // Object.fromEntries defines properties, so a key such as `__proto__` is a key like any other.
-    return Object.fromEntries([...map].sort(([a], [b]) => byCodeUnit(a, b)));
-}
-function isList(value) {
-    return Array.isArray(value);
-}
-
-
-/***/ }),
-
 /***/ 3380:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -180,6 +180,8 @@ var problem = __webpack_require__(652);
 var core_graph = __webpack_require__(9700);
 // EXTERNAL MODULE: ./src/core/nearest.ts
 var core_nearest = __webpack_require__(761);
+// EXTERNAL MODULE: ./src/core/canonical.ts
+var canonical = __webpack_require__(457);
 // EXTERNAL MODULE: ./src/core/reference.ts
 var core_reference = __webpack_require__(5378);
 ;// CONCATENATED MODULE: ./src/core/periods.ts
@@ -223,6 +225,7 @@ function dateOfTimestamp(text) {
 // What has to be asked before fingerprints can be made, and the answers: moving names, resolved once.
 // In: a graph. Out: `Questions` as data, for the command to answer; `Pins`, which travel from plan to build as JSON.
 // Never asks itself.
+
 
 
 
@@ -339,11 +342,11 @@ function addPins(pins, more) {
  * Reads pins from JSON. Throws a `UserError` that names `source` (an input or a file) when they are none.
  */
 function parsePins(text, source) {
-    const value = parseJson(text);
-    if (!isRecord(value) || value.scheme !== 1 || !isRecord(value.names))
+    const value = (0,canonical/* parseJson */.qF)(text);
+    if (!(0,canonical/* isRecord */.u4)(value) || value.scheme !== 1 || !(0,canonical/* isRecord */.u4)(value.names))
         throw notPins(source);
     for (const pin of Object.values(value.names)) {
-        if (!isRecord(pin))
+        if (!(0,canonical/* isRecord */.u4)(pin))
             throw notPins(source);
         const { digest, date } = pin;
         if (digest !== undefined && (typeof digest !== 'string' || !(0,core_reference/* isDigest */.Bc)(digest)))
@@ -361,7 +364,7 @@ function parsePins(text, source) {
     return addPins(told, value.names);
 }
 function isTexts(value) {
-    return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
+    return (0,canonical/* isRecord */.u4)(value) && Object.values(value).every((text) => typeof text === 'string');
 }
 function notPins(source) {
     return new problem/* UserError */.yo([
@@ -371,17 +374,6 @@ function notPins(source) {
             hint: 'it is JSON: {"scheme": 1, "names": {"docker.io/gentoo/stage3:latest": {"digest": "sha256:..."}}}',
         },
     ]);
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 28 modules
@@ -1425,8 +1417,6 @@ function lines(items) {
     return items.map((item) => `${item}\n`).join('');
 }
 
-// EXTERNAL MODULE: ./src/core/canonical.ts
-var canonical = __webpack_require__(457);
 // EXTERNAL MODULE: ./src/core/oci.ts
 var oci = __webpack_require__(754);
 ;// CONCATENATED MODULE: ./src/core/target.ts
@@ -10769,46 +10759,6 @@ async function readPins(world, path) {
     if (text === undefined)
         throw new problem/* UserError */.yo([{ code: 'file', message: `there is no file of pins '${path}'` }]);
     return parsePins(text, path);
-}
-
-
-/***/ }),
-
-/***/ 457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dj: () => (/* binding */ canonicalJson),
-/* harmony export */   zv: () => (/* binding */ recordOf)
-/* harmony export */ });
-/* unused harmony export byCodeUnit */
-// One text for one value: JSON whose keys are ordered by code unit, never by locale, with no white space.
-// In: plain values, maps included. Out: text. What is undefined is left out, as JSON does.
-/** Canonical JSON of a value: equal values give equal text, in every locale and key order. */
-function canonicalJson(value) {
-    if (value === null || typeof value !== 'object')
-        return JSON.stringify(value);
-    if (isList(value))
-        return `[${value.map(canonicalJson).join(',')}]`;
-    const parts = Object.keys(value)
-        .sort(byCodeUnit)
-        .flatMap((key) => {
-        const item = value[key];
-        return item === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(item)}`];
-    });
-    return `{${parts.join(',')}}`;
-}
-/** Order of strings by UTF-16 code unit, the same on every machine; for `sort`. */
-function byCodeUnit(a, b) {
-    return a < b ? -1 : Number(a > b);
-}
-/** A map of texts as a JSON object, so that it can be hashed and shown. */
-function recordOf(map) {
-    // Object.fromEntries defines properties, so a key such as `__proto__` is a key like any other.
-    return Object.fromEntries([...map].sort(([a], [b]) => byCodeUnit(a, b)));
-}
-function isList(value) {
-    return Array.isArray(value);
 }
 
 

@@ -16,10 +16,10 @@ __webpack_require__.d(__webpack_exports__, {
 var posix_ = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/core/details.ts
 var details = __webpack_require__(9269);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/core/canonical.ts
 var canonical = __webpack_require__(457);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/core/graph.ts
 var core_graph = __webpack_require__(2479);
 ;// CONCATENATED MODULE: ./src/core/periods.ts
@@ -67,6 +67,7 @@ var problem = __webpack_require__(652);
 // What has to be asked before fingerprints can be made, and the answers: moving names, resolved once.
 // In: a graph. Out: `Questions` as data, for the command to answer; `Pins`, which travel from plan to build as JSON.
 // Never asks itself.
+
 
 
 
@@ -183,11 +184,11 @@ function addPins(pins, more) {
  * Reads pins from JSON. Throws a `UserError` that names `source` (an input or a file) when they are none.
  */
 function parsePins(text, source) {
-    const value = parseJson(text);
-    if (!isRecord(value) || value.scheme !== 1 || !isRecord(value.names))
+    const value = (0,canonical/* parseJson */.qF)(text);
+    if (!(0,canonical/* isRecord */.u4)(value) || value.scheme !== 1 || !(0,canonical/* isRecord */.u4)(value.names))
         throw notPins(source);
     for (const pin of Object.values(value.names)) {
-        if (!isRecord(pin))
+        if (!(0,canonical/* isRecord */.u4)(pin))
             throw notPins(source);
         const { digest, date } = pin;
         if (digest !== undefined && (typeof digest !== 'string' || !(0,core_reference/* isDigest */.Bc)(digest)))
@@ -205,7 +206,7 @@ function parsePins(text, source) {
     return addPins(told, value.names);
 }
 function isTexts(value) {
-    return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
+    return (0,canonical/* isRecord */.u4)(value) && Object.values(value).every((text) => typeof text === 'string');
 }
 function notPins(source) {
     return new problem/* UserError */.yo([
@@ -215,17 +216,6 @@ function notPins(source) {
             hint: 'it is JSON: {"scheme": 1, "names": {"docker.io/gentoo/stage3:latest": {"digest": "sha256:..."}}}',
         },
     ]);
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 28 modules
@@ -862,12 +852,13 @@ var requires = __webpack_require__(391);
 
 
 
+
 const WORKS = ['build', 'rebuild', 'test', 'tag'];
 /** Reads a row of the matrix. Throws a `UserError` when it is none. */
 function parseRow(text) {
-    const value = job_parseJson(text);
-    const nodes = job_isRecord(value) ? value.nodes : undefined;
-    if (!job_isRecord(value) || typeof value.name !== 'string' || !Array.isArray(nodes) || !nodes.every(isRowNode)) {
+    const value = (0,canonical/* parseJson */.qF)(text);
+    const nodes = (0,canonical/* isRecord */.u4)(value) ? value.nodes : undefined;
+    if (!(0,canonical/* isRecord */.u4)(value) || typeof value.name !== 'string' || !Array.isArray(nodes) || !nodes.every(isRowNode)) {
         throw new problem/* UserError */.yo([
             {
                 code: 'bad-input',
@@ -910,22 +901,11 @@ function stale(row, found) {
     };
 }
 function isRowNode(value) {
-    if (!job_isRecord(value))
+    if (!(0,canonical/* isRecord */.u4)(value))
         return false;
     const { name, platform, fingerprint, do: work } = value;
     const texts = typeof name === 'string' && typeof platform === 'string' && typeof work === 'string';
     return texts && WORKS.includes(work) && typeof fingerprint === 'string' && isFingerprint(fingerprint);
-}
-function job_parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function job_isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./src/core/plan.ts
@@ -10659,46 +10639,6 @@ function resultOutputs(results, file) {
         ['packages', JSON.stringify(own ?? [])],
         ['result-file', file],
     ]);
-}
-
-
-/***/ }),
-
-/***/ 457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dj: () => (/* binding */ canonicalJson),
-/* harmony export */   zv: () => (/* binding */ recordOf)
-/* harmony export */ });
-/* unused harmony export byCodeUnit */
-// One text for one value: JSON whose keys are ordered by code unit, never by locale, with no white space.
-// In: plain values, maps included. Out: text. What is undefined is left out, as JSON does.
-/** Canonical JSON of a value: equal values give equal text, in every locale and key order. */
-function canonicalJson(value) {
-    if (value === null || typeof value !== 'object')
-        return JSON.stringify(value);
-    if (isList(value))
-        return `[${value.map(canonicalJson).join(',')}]`;
-    const parts = Object.keys(value)
-        .sort(byCodeUnit)
-        .flatMap((key) => {
-        const item = value[key];
-        return item === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(item)}`];
-    });
-    return `{${parts.join(',')}}`;
-}
-/** Order of strings by UTF-16 code unit, the same on every machine; for `sort`. */
-function byCodeUnit(a, b) {
-    return a < b ? -1 : Number(a > b);
-}
-/** A map of texts as a JSON object, so that it can be hashed and shown. */
-function recordOf(map) {
-    // Object.fromEntries defines properties, so a key such as `__proto__` is a key like any other.
-    return Object.fromEntries([...map].sort(([a], [b]) => byCodeUnit(a, b)));
-}
-function isList(value) {
-    return Array.isArray(value);
 }
 
 

@@ -580,6 +580,61 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   dj: () => (/* binding */ canonicalJson),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   u4: () => (/* binding */ isRecord),
+/* harmony export */   zv: () => (/* binding */ recordOf)
+/* harmony export */ });
+/* unused harmony export byCodeUnit */
+// One text for one value: JSON whose keys are ordered by code unit, never by locale, with no white space.
+// In: plain values, maps included. Out: text. What is undefined is left out, as JSON does.
+/** Canonical JSON of a value: equal values give equal text, in every locale and key order. */
+function canonicalJson(value) {
+    if (value === null || typeof value !== 'object')
+        return JSON.stringify(value);
+    if (isList(value))
+        return `[${value.map(canonicalJson).join(',')}]`;
+    const parts = Object.keys(value)
+        .sort(byCodeUnit)
+        .flatMap((key) => {
+        const item = value[key];
+        return item === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(item)}`];
+    });
+    return `{${parts.join(',')}}`;
+}
+/** Order of strings by UTF-16 code unit, the same on every machine; for `sort`. */
+function byCodeUnit(a, b) {
+    return a < b ? -1 : Number(a > b);
+}
+/** A map of texts as a JSON object, so that it can be hashed and shown. */
+function recordOf(map) {
+    // Object.fromEntries defines properties, so a key such as `__proto__` is a key like any other.
+    return Object.fromEntries([...map].sort(([a], [b]) => byCodeUnit(a, b)));
+}
+/** What a text says as JSON; undefined when it is none. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** True for a JSON object: neither null nor a list. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+
+/***/ }),
+
 /***/ 6102:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1187,6 +1242,7 @@ function editDistance(a, b) {
 /* unused harmony exports OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG, DOCKER_LAYER, DOCKER_LAYER_GZIP, DOCKER_LAYER_ZSTD, DOCKER_LAYER_FOREIGN */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(457);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5378);
 /**
  * In: bytes of manifests. Out: typed OCI and docker documents, digests, media types.
@@ -1194,6 +1250,7 @@ function editDistance(a, b) {
  * Formats: OCI image-spec v1.1 (descriptor.md, manifest.md, image-index.md, config.md) and docker's "Image Manifest V2,
  * Schema 2", which still is what half of the public images have.
  */
+
 
 
 const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
@@ -1260,7 +1317,7 @@ function parseManifest(bytes, mediaType) {
 }
 /** True for an object with a media type, a digest and a size in whole bytes. */
 function isDescriptor(value) {
-    if (!isObject(value))
+    if (!(0,_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
         return false;
     const { mediaType, digest, size } = value;
     const hasSize = typeof size === 'number' && Number.isSafeInteger(size) && size >= 0;
@@ -1276,14 +1333,11 @@ function fits(types, stated) {
 function parseObject(bytes) {
     try {
         const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-        return isObject(value) ? value : undefined;
+        return (0,_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value) ? value : undefined;
     }
     catch {
         return undefined;
     }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 

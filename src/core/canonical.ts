@@ -27,6 +27,20 @@ export function recordOf(map: ReadonlyMap<string, string>): Record<string, strin
   return Object.fromEntries([...map].sort(([a], [b]) => byCodeUnit(a, b)));
 }
 
+/** What a text says as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True for a JSON object: neither null nor a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

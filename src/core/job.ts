@@ -1,6 +1,7 @@
 // The job as it arrives in a build step. In: the row and the pins as JSON, the graph and the fingerprints of this
 // checkout. Out: the nodes to work on; or a `UserError` when the row is none, or promises something else.
 
+import { isRecord, parseJson } from './canonical.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { isFingerprint } from './fingerprint.ts';
 import { type Graph, type Node } from './graph.ts';
@@ -72,16 +73,4 @@ function isRowNode(value: unknown): value is RowNode {
   const { name, platform, fingerprint, do: work } = value;
   const texts = typeof name === 'string' && typeof platform === 'string' && typeof work === 'string';
   return texts && WORKS.includes(work) && typeof fingerprint === 'string' && isFingerprint(fingerprint);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

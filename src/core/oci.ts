@@ -5,6 +5,7 @@
  * Schema 2", which still is what half of the public images have.
  */
 import { createHash } from 'node:crypto';
+import { isRecord } from './canonical.ts';
 import { isDigest } from './reference.ts';
 
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
@@ -171,7 +172,7 @@ export function parseManifest(bytes: Uint8Array, mediaType?: string): ParsedMani
 
 /** True for an object with a media type, a digest and a size in whole bytes. */
 export function isDescriptor(value: unknown): value is Descriptor {
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { mediaType, digest, size } = value;
   const hasSize = typeof size === 'number' && Number.isSafeInteger(size) && size >= 0;
   return typeof mediaType === 'string' && typeof digest === 'string' && isDigest(digest) && hasSize;
@@ -189,12 +190,8 @@ function fits(types: readonly string[], stated: unknown): boolean {
 export function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return isObject(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@
 // In: a graph. Out: `Questions` as data, for the command to answer; `Pins`, which travel from plan to build as JSON.
 // Never asks itself.
 
+import { isRecord, parseJson } from './canonical.ts';
 import type { Builder, Catalog, GentooImage, TagRules } from './catalog.ts';
 import type { Graph, Node } from './graph.ts';
 import { isDigest, parseReference } from './reference.ts';
@@ -195,16 +196,4 @@ function notPins(source: string): UserError {
       hint: 'it is JSON: {"scheme": 1, "names": {"docker.io/gentoo/stage3:latest": {"digest": "sha256:..."}}}',
     },
   ]);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
