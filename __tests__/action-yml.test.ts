@@ -8,7 +8,7 @@ import { NoOperationTraceWriter } from '@actions/workflow-parser';
 import { parseAction } from '@actions/workflow-parser/actions/action-parser';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { INPUTS, type InputRow, OUTPUTS } from '../src/core/inputs.ts';
+import { INPUTS, type InputRow, OUTPUTS } from '../src/core/input-table.ts';
 
 const root = join(import.meta.dirname, '..');
 const advice = 'correct it, or let UPDATE_TABLES=1 npx vitest run __tests__/action-yml.test.ts write it';
@@ -63,7 +63,7 @@ function read(file: string): string {
 }
 
 function markers(name: string): readonly [string, string] {
-  return [`<!-- ${name}: held to src/core/inputs.ts by a test -->`, `<!-- end of ${name} -->`];
+  return [`<!-- ${name}: held to src/core/input-table.ts by a test -->`, `<!-- end of ${name} -->`];
 }
 
 /** The rows of the README's table between its markers, as trimmed cells. */
@@ -129,12 +129,12 @@ describe('action.yml', () => {
   const text = read('action.yml');
   const action = parse(text) as ActionFile;
 
-  test('has the inputs of src/core/inputs.ts', () => {
+  test('has the inputs of src/core/input-table.ts', () => {
     expect(differences('input', action.inputs, expectedInputs), advice).toEqual([]);
     expect(Object.keys(action.inputs), `the order of the inputs: ${advice}`).toEqual(Object.keys(expectedInputs));
   });
 
-  test('has the outputs of src/core/inputs.ts', () => {
+  test('has the outputs of src/core/input-table.ts', () => {
     expect(differences('output', action.outputs, expectedOutputs), advice).toEqual([]);
     expect(Object.keys(action.outputs), `the order of the outputs: ${advice}`).toEqual(Object.keys(expectedOutputs));
   });

@@ -15,7 +15,7 @@ import { parseDefinition } from '../src/core/definition.ts';
 import { printFingerprints } from '../src/core/fingerprint.ts';
 import { linkGraph } from '../src/core/graph.ts';
 import schema from '../src/core/images.schema.json' with { type: 'json' };
-import { INPUTS, OUTPUTS } from '../src/core/inputs.ts';
+import { INPUTS, OUTPUTS } from '../src/core/input-table.ts';
 import { matricesOf } from '../src/core/matrix.ts';
 import type { Existence } from '../src/core/oci.ts';
 import { notYetOf } from '../src/core/not-yet.ts';

@@ -74,7 +74,7 @@ function visible(text) {
 
 /***/ }),
 
-/***/ 1816:
+/***/ 9378:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -87,92 +87,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 // EXTERNAL MODULE: ./src/core/command.ts
 var core_command = __nccwpck_require__(6102);
-// EXTERNAL MODULE: ./src/core/engine-choice.ts
-var engine_choice = __nccwpck_require__(9713);
 // EXTERNAL MODULE: ./src/core/details.ts
 var details = __nccwpck_require__(9269);
-// EXTERNAL MODULE: ./src/core/nearest.ts
-var nearest = __nccwpck_require__(761);
-// EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
-var rules = __nccwpck_require__(6791);
-;// CONCATENATED MODULE: ./src/core/input-check.ts
-// What may stand in an input. In: an input's row or name, and the text that was given. Out: a value; what is wrong with
-// the text is added to `problems`, in the words of who wrote the workflow or the command line. Never reads an input.
+// EXTERNAL MODULE: ./src/core/engine-choice.ts
+var engine_choice = __nccwpck_require__(9713);
+;// CONCATENATED MODULE: ./src/core/input-table.ts
+// The inputs and outputs of the action, which are also the options of the command line: their names, words and defaults.
+// Nothing is read here; `action.yml` and the README are held to these tables by a test.
 
-
-/** The text of an input, or its default. */
-function checkedText(row, given, problems) {
-    if (given === '' || given === row.default)
-        return row.default;
-    if (row.words && !row.words.includes(given)) {
-        const message = `the input ${row.name} takes ${formatWords(row.words)}, not '${given}'`;
-        problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(given, row.words) });
-    }
-    else if (row.notYet && (row.notYet.includes('*') || row.notYet.includes(given))) {
-        const what = row.notYet.includes('*') ? `the input ${row.name}` : `${row.name}: ${given}`;
-        problems.push({ code: 'not-yet', message: `${what} is known but does not work yet` });
-    }
-    return given;
-}
-/** A whole number above 0; undefined for the empty text. */
-function checkedCount(name, text, problems) {
-    if (text === '')
-        return undefined;
-    if (/^[1-9]\d{0,5}$/.test(text))
-        return Number(text);
-    problems.push({ code: 'bad-input', message: `the input ${name} takes a whole number above 0, not '${text}'` });
-    return undefined;
-}
-/** Host and path, held to the same rule as in the images file. */
-function checkedRegistry(text, problems) {
-    if (text === '')
-        return undefined;
-    const fault = (0,rules/* registryRule */.kL)(text);
-    if (fault)
-        problems.push({ ...fault, message: `the input registry: ${fault.message}` });
-    return text;
-}
-/** Outputs that are written on request, and whether they work. */
-const ON_REQUEST = new Map([
-    ['rows', true],
-    ['matrix', true],
-    ['images-details', true],
-]);
-/** Names of outputs that are written on request. */
-function checkedOutputs(names, problems) {
-    const words = [...ON_REQUEST.keys()];
-    for (const name of names) {
-        const works = ON_REQUEST.get(name);
-        if (works === undefined) {
-            const message = `the input outputs takes ${formatWords(words)}, not '${name}'`;
-            problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(name, words) });
-        }
-        else if (!works) {
-            problems.push({ code: 'not-yet', message: `outputs: ${name} is known but does not work yet` });
-        }
-    }
-    return new Set(names);
-}
-function formatWords(words) {
-    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-
-// EXTERNAL MODULE: ./src/core/override.ts
-var override = __nccwpck_require__(3479);
-// EXTERNAL MODULE: ./src/core/problem.ts
-var problem = __nccwpck_require__(652);
-// EXTERNAL MODULE: ./src/core/registry-access.ts
-var registry_access = __nccwpck_require__(9803);
-;// CONCATENATED MODULE: ./src/core/inputs.ts
-// The inputs of the action and the options of the command line, from one table. In: texts by name. Out: typed values,
-// or a `UserError` with every one that is wrong. `action.yml` and the README are held to this table by a test.
-
-
-
-
-
-
-/** The default as written: outside of GitHub nobody puts a token in its place. */
+/** The default as written, so that it can be told from a token where nobody put one in its place. */
 const NO_TOKEN = '${{ github.token }}';
 const MODES = ['plan', 'build', 'report'];
 /** All inputs. The command line has the same names as options: `--images-file`. */
@@ -309,7 +232,7 @@ const INPUTS = [
         description: 'the plan: `${{ needs.plan.outputs.plan }}`',
     },
     { name: 'results', modes: ['report'], default: '', notYet: ['*'], description: 'a folder of result files' },
-    { name: 'github-token', modes: [], default: '${{ github.token }}', description: 'the token of the run' },
+    { name: 'github-token', modes: [], default: NO_TOKEN, description: 'the token of the run' },
 ];
 /** All outputs of the action, with the mode that writes them. */
 const OUTPUTS = [
@@ -347,6 +270,88 @@ const OUTPUTS = [
     { name: 'packages', mode: 'build', description: 'JSON array of the packages that the image brought itself' },
     { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
 ];
+
+// EXTERNAL MODULE: ./src/core/nearest.ts
+var nearest = __nccwpck_require__(761);
+// EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
+var rules = __nccwpck_require__(6791);
+;// CONCATENATED MODULE: ./src/core/input-check.ts
+// What may stand in an input. In: an input's row or name, and the text that was given. Out: a value; what is wrong with
+// the text is added to `problems`, in the words of who wrote the workflow or the command line. Never reads an input.
+
+
+/** The text of an input, or its default. */
+function checkedText(row, given, problems) {
+    if (given === '' || given === row.default)
+        return row.default;
+    if (row.words && !row.words.includes(given)) {
+        const message = `the input ${row.name} takes ${formatWords(row.words)}, not '${given}'`;
+        problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(given, row.words) });
+    }
+    else if (row.notYet && (row.notYet.includes('*') || row.notYet.includes(given))) {
+        const what = row.notYet.includes('*') ? `the input ${row.name}` : `${row.name}: ${given}`;
+        problems.push({ code: 'not-yet', message: `${what} is known but does not work yet` });
+    }
+    return given;
+}
+/** A whole number above 0; undefined for the empty text. */
+function checkedCount(name, text, problems) {
+    if (text === '')
+        return undefined;
+    if (/^[1-9]\d{0,5}$/.test(text))
+        return Number(text);
+    problems.push({ code: 'bad-input', message: `the input ${name} takes a whole number above 0, not '${text}'` });
+    return undefined;
+}
+/** Host and path, held to the same rule as in the images file. */
+function checkedRegistry(text, problems) {
+    if (text === '')
+        return undefined;
+    const fault = (0,rules/* registryRule */.kL)(text);
+    if (fault)
+        problems.push({ ...fault, message: `the input registry: ${fault.message}` });
+    return text;
+}
+/** Outputs that are written on request, and whether they work. */
+const ON_REQUEST = new Map([
+    ['rows', true],
+    ['matrix', true],
+    ['images-details', true],
+]);
+/** Names of outputs that are written on request. */
+function checkedOutputs(names, problems) {
+    const words = [...ON_REQUEST.keys()];
+    for (const name of names) {
+        const works = ON_REQUEST.get(name);
+        if (works === undefined) {
+            const message = `the input outputs takes ${formatWords(words)}, not '${name}'`;
+            problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(name, words) });
+        }
+        else if (!works) {
+            problems.push({ code: 'not-yet', message: `outputs: ${name} is known but does not work yet` });
+        }
+    }
+    return new Set(names);
+}
+function formatWords(words) {
+    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+// EXTERNAL MODULE: ./src/core/override.ts
+var override = __nccwpck_require__(3479);
+// EXTERNAL MODULE: ./src/core/problem.ts
+var problem = __nccwpck_require__(652);
+// EXTERNAL MODULE: ./src/core/registry-access.ts
+var registry_access = __nccwpck_require__(9803);
+;// CONCATENATED MODULE: ./src/core/inputs.ts
+// Reads the inputs of the action, which are also the options of the command line. In: texts by name. Out: typed values,
+// or a `UserError` with every one that is wrong.
+
+
+
+
+
+
 /** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
 function parseInputs(read) {
     const problems = [];
@@ -531,7 +536,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9054);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3139);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1816);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9378);
 /* harmony import */ var _core_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6102);
 /* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3323);
 // The command line. In: arguments. Out: words or JSON, exit code. The same commands as the action's.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildStep, planStep, type StepOutcome } from '../../src/commands/action.ts';
-import { type InputName, type Inputs, parseInputs } from '../../src/core/inputs.ts';
+import type { InputName } from '../../src/core/input-table.ts';
+import { type Inputs, parseInputs } from '../../src/core/inputs.ts';
 import type { Matrix, Row } from '../../src/core/matrix.ts';
 import { formatProblem, UserError } from '../../src/core/problem.ts';
 import type { RunEvent } from '../../src/core/push-policy.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { INPUTS, type InputName, type Inputs, OUTPUTS, parseInputs, parseList } from '../../src/core/inputs.ts';
+import { type InputName, INPUTS, OUTPUTS } from '../../src/core/input-table.ts';
+import { type Inputs, parseInputs, parseList } from '../../src/core/inputs.ts';
 import { problemsOf } from '../fakes/catalog.ts';
 
 const read =
