@@ -527,10 +527,17 @@ function hasExpression(text) {
 }
 /** What is wrong with the text that became of `written`. */
 function broken(written, text) {
-    const fault = text.includes('\0')
-        ? { code: 'bad-value', message: 'a text cannot hold a NUL' }
-        : written.rule?.(text);
+    const fault = unwritable(text) ?? written.rule?.(text);
     return fault ? [{ ...fault, place: written.place }] : [];
+}
+/** What no file and no environment can hold. */
+function unwritable(text) {
+    if (text.includes('\0'))
+        return { code: 'bad-value', message: 'a text cannot hold a NUL' };
+    if (!/\p{Surrogate}/u.test(text))
+        return undefined;
+    const hint = 'write a character above \\uffff as one \\U escape with eight digits, or as itself';
+    return { code: 'bad-value', message: 'the text holds half of a character (a surrogate without the other)', hint };
 }
 
 ;// CONCATENATED MODULE: ./src/core/interpolate.ts
@@ -1104,6 +1111,7 @@ function formatSeconds(seconds) {
 // Plans and results in words. In: a plan, results. Out: lines for people, Markdown, JSON for programs.
 
 
+
 /** The plan by level, a line an image. */
 function formatPlan(plan) {
     const lines = plan.levels.flatMap((level, index) => [
@@ -1140,7 +1148,7 @@ function planJson(plan, matrices) {
         })),
     };
 }
-/** What became of each image: a table for a terminal, and one for Markdown. */
+/** What became of each image: a table for a terminal and one for Markdown, with the reasons of what failed below it. */
 function resultTable(results) {
     const head = ['image', 'result', 'tag', 'size', 'packages', 'time'];
     const rows = results.map((result) => [
@@ -1155,7 +1163,19 @@ function resultTable(results) {
     const markdown = [head, head.map(() => '---'), ...rows.map((row) => row.map(escapeMarkdown))]
         .map((row) => `| ${row.join(' | ')} |`)
         .concat(failures.length > 0 ? ['', ...failures] : []);
-    return { text: alignColumns([head, ...rows]), markdown: `${markdown.join('\n')}\n` };
+    return { text: [...alignColumns([head, ...rows]), ...retellFailures(results)], markdown: `${markdown.join('\n')}\n` };
+}
+/** Said again at the end: after a night of building nobody scrolls up to where it failed. */
+function retellFailures(results) {
+    const lines = results.flatMap(({ image, status, failure }) => {
+        if (!failure)
+            return [];
+        const { place, reason, hint } = failure;
+        const words = status === 'blocked' ? `${image}: ${reason}` : describeFailure(image, failure);
+        const said = place ? `${(0,problem/* formatPlace */.dE)(place)} ${words}` : words;
+        return [...said.split('\n'), ...(hint === undefined ? [] : [`  hint: ${hint}`])];
+    });
+    return lines.length > 0 ? ['', ...lines] : [];
 }
 /** The graph as Mermaid. Ids are made, labels are quoted: a name can do nothing. */
 function mermaidGraph(graph) {
@@ -3230,7 +3250,7 @@ async function runTask(job, task, before) {
         if (!(error instanceof JobFailure))
             throw error;
         world.screen.problem({
-            code: 'bad-value',
+            code: 'build-failed',
             message: describeFailure(task.node.label, error.failure),
             place: error.failure.place,
             hint: error.failure.hint,

@@ -31614,10 +31614,11 @@ function unknown(path, known) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   dE: () => (/* binding */ formatPlace),
 /* harmony export */   jP: () => (/* binding */ withoutRepeats),
 /* harmony export */   yo: () => (/* binding */ UserError)
 /* harmony export */ });
-/* unused harmony exports formatProblem, formatPlace */
+/* unused harmony export formatProblem */
 // A user's mistake as a value: what is wrong, where, and what to do about it.
 // In: a message in the user's words, a place in a file, a hint. Out: `Problem`, and `UserError`, which carries all
 // problems that one stage found. Never prints: `formatProblem` only makes the text.
@@ -31627,8 +31628,15 @@ class UserError extends Error {
     constructor(problems) {
         super(problems.map((problem) => problem.message).join('\n'));
         this.name = 'UserError';
-        this.problems = problems;
+        this.problems = problems.map((problem) => ({ ...problem, message: inOneLine(problem.message) }));
     }
+}
+/** Words of a user's that hold line ends or other signs that cannot be seen, made visible: `\\n`, `\\u0007`. */
+function inOneLine(text) {
+    return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (sign) => {
+        const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[sign];
+        return short ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
 }
 /** Throws a `UserError` when there is anything to say. */
 function refuse(problems) {

@@ -51,6 +51,15 @@ describe('formatProblem', () => {
   });
 });
 
+describe('a mistake', () => {
+  it('shows signs of the user’s that cannot be seen, and stays one line', () => {
+    const error = new UserError([
+      { code: 'bad-name', message: "'a\nb\t\u0007\u2028' cannot be a name", hint: 'one\ntwo' },
+    ]);
+    expect(error.problems.map(formatProblem)).toEqual(["'a\\nb\\t\\u0007\\u2028' cannot be a name\n  hint: one\ntwo"]);
+  });
+});
+
 describe('refuse', () => {
   it('says nothing when nothing is wrong', () => {
     expect(() => refuse([])).not.toThrow();

@@ -195,15 +195,34 @@ describe('results', () => {
       ...result,
       image: 'hydra',
       status: 'failed',
-      failure: { phase: 'compile', reason: 'a|b\n<img src=x> @team `x` [l](u)' },
+      failure: {
+        package: 'dev-lang/perl-5',
+        phase: 'compile',
+        reason: 'a|b\n<img src=x> @team `x` [l](u)',
+        hint: 'add to package_use: "a b"',
+        place: { file: 'images.yaml', line: 7, column: 5, length: 1, text: '    x' },
+      },
+    },
+    {
+      ...result,
+      image: 'nest',
+      status: 'blocked',
+      seconds: 0,
+      failure: { phase: 'start', reason: 'blocked: hydra failed before' },
     },
   ];
 
   test('as a table of text', () => {
-    expect(resultTable(results).text.join('\n')).toBe(`image  result  tag          size     packages  time
-go     built   1.2, latest  12.3 MB  1 (of 2)  1 min 5 s
-base   reused               999 B    1         0 s
-hydra  failed                                  1 min 5 s`);
+    expect(resultTable(results).text.join('\n')).toBe(`image  result   tag          size     packages  time
+go     built    1.2, latest  12.3 MB  1 (of 2)  1 min 5 s
+base   reused                999 B    1         0 s
+hydra  failed                                   1 min 5 s
+nest   blocked                                  0 s
+
+images.yaml:7:5 hydra: dev-lang/perl-5 failed in the phase 'compile': a|b
+<img src=x> @team \`x\` [l](u)
+  hint: add to package_use: "a b"
+nest: blocked: hydra failed before`);
   });
 
   test('as Markdown, which what was printed cannot leave', () => {
@@ -212,8 +231,10 @@ hydra  failed                                  1 min 5 s`);
 | go | built | 1.2, latest | 12.3 MB | 1 (of 2) | 1 min 5 s |
 | base | reused |  | 999 B | 1 | 0 s |
 | hydra | failed |  |  |  | 1 min 5 s |
+| nest | blocked |  |  |  | 0 s |
 
 - hydra: a\\|b \\<img src=x\\> @\u200dteam \\\`x\\\` \\[l\\](u)
+- nest: blocked: hydra failed before
 `);
   });
 

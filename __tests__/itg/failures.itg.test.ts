@@ -47,6 +47,16 @@ describe('a build that fails', () => {
     const said = built.lines.find((line) => line.includes('app-misc/does-not-exist failed')) ?? '';
     expect(said).toContain("base: app-misc/does-not-exist failed in the phase 'resolve': there is no such package");
     expect(said).toMatch(/^images\.yaml:\d+:\d+ /);
+    // People read the end of a log: there it stands again.
+    const shown = await rig.run('build', '--all');
+    expect(shown.lines.slice(-4).map((line) => line.replace(/^images\.yaml:\d+:\d+ /, 'PLACE '))).toEqual([
+      '',
+      "PLACE base: app-misc/does-not-exist failed in the phase 'resolve': there is no such package",
+      expect.stringMatching(/^ {2}hint: did you mean /),
+      'child: blocked: base failed before',
+    ]);
+    // No step is told that has nothing to do.
+    expect(shown.lines).not.toContain('== emerge into the builder');
   });
 
   it('on a compile error: says package, phase and the compiler’s words', async () => {

@@ -115,8 +115,12 @@ for __gib_stage in $GIB_ORDER; do
       gib_strict provide.sh drop && gib_strict provide.sh root ;;
     emerge) gib_strict accounts.sh collect && gib_step 'emerge' &&
       gib_strict root.sh skeleton && gib_emerge packages && gib_strict accounts.sh mark ;;
-    builder-emerge) gib_strict accounts.sh collect && gib_step 'emerge into the builder' &&
-      gib_emerge builder.packages && gib_strict accounts.sh mark ;;
+    builder-emerge)
+      if [[ -s $GIB_JOB/builder.packages ]]; then
+        gib_strict accounts.sh collect && gib_step 'emerge into the builder' &&
+          gib_emerge builder.packages && gib_strict accounts.sh mark
+      fi
+      ;;
     preserve) gib_step 'preserve the state' && gib_strict accounts.sh collect && gib_strict state.sh preserve ;;
   esac
 done

@@ -63,7 +63,7 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
     world.screen.endGroup();
     if (!(error instanceof JobFailure)) throw error;
     world.screen.problem({
-      code: 'bad-value',
+      code: 'build-failed',
       message: describeFailure(task.node.label, error.failure),
       place: error.failure.place,
       hint: error.failure.hint,

@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'bad-tag'
   | 'bad-value'
   | 'bad-yaml'
+  | 'build-failed'
   | 'clash'
   | 'cycle'
   | 'duplicate'
@@ -63,8 +64,16 @@ export class UserError extends Error {
   constructor(problems: readonly Problem[]) {
     super(problems.map((problem) => problem.message).join('\n'));
     this.name = 'UserError';
-    this.problems = problems;
+    this.problems = problems.map((problem) => ({ ...problem, message: inOneLine(problem.message) }));
   }
+}
+
+/** Words of a user's that hold line ends or other signs that cannot be seen, made visible: `\\n`, `\\u0007`. */
+function inOneLine(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (sign) => {
+    const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[sign];
+    return short ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 /** Throws a `UserError` when there is anything to say. */

@@ -4,8 +4,8 @@ import type { Json } from './canonical.ts';
 import { childrenById, type Graph, type Node } from './graph.ts';
 import type { Matrix } from './matrix.ts';
 import type { Decision, Plan } from './plan.ts';
-import type { Problem } from './problem.ts';
-import { type BuildResult, formatSeconds, formatSize } from './result.ts';
+import { formatPlace, type Problem } from './problem.ts';
+import { type BuildResult, describeFailure, formatSeconds, formatSize } from './result.ts';
 
 /** The plan by level, a line an image. */
 export function formatPlan(plan: Plan): string[] {
@@ -44,7 +44,7 @@ export function planJson(plan: Plan, matrices: readonly Matrix[]): Json {
   };
 }
 
-/** What became of each image: a table for a terminal, and one for Markdown. */
+/** What became of each image: a table for a terminal and one for Markdown, with the reasons of what failed below it. */
 export function resultTable(results: readonly BuildResult[]): { text: string[]; markdown: string } {
   const head = ['image', 'result', 'tag', 'size', 'packages', 'time'];
   const rows = results.map((result) => [
@@ -61,7 +61,19 @@ export function resultTable(results: readonly BuildResult[]): { text: string[]; 
   const markdown = [head, head.map(() => '---'), ...rows.map((row) => row.map(escapeMarkdown))]
     .map((row) => `| ${row.join(' | ')} |`)
     .concat(failures.length > 0 ? ['', ...failures] : []);
-  return { text: alignColumns([head, ...rows]), markdown: `${markdown.join('\n')}\n` };
+  return { text: [...alignColumns([head, ...rows]), ...retellFailures(results)], markdown: `${markdown.join('\n')}\n` };
+}
+
+/** Said again at the end: after a night of building nobody scrolls up to where it failed. */
+function retellFailures(results: readonly BuildResult[]): string[] {
+  const lines = results.flatMap(({ image, status, failure }) => {
+    if (!failure) return [];
+    const { place, reason, hint } = failure;
+    const words = status === 'blocked' ? `${image}: ${reason}` : describeFailure(image, failure);
+    const said = place ? `${formatPlace(place)} ${words}` : words;
+    return [...said.split('\n'), ...(hint === undefined ? [] : [`  hint: ${hint}`])];
+  });
+  return lines.length > 0 ? ['', ...lines] : [];
 }
 
 /** The graph as Mermaid. Ids are made, labels are quoted: a name can do nothing. */

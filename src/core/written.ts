@@ -27,8 +27,14 @@ export function hasExpression(text: string): boolean {
 
 /** What is wrong with the text that became of `written`. */
 export function broken(written: Written, text: string): Problem[] {
-  const fault = text.includes('\0')
-    ? { code: 'bad-value' as const, message: 'a text cannot hold a NUL' }
-    : written.rule?.(text);
+  const fault = unwritable(text) ?? written.rule?.(text);
   return fault ? [{ ...fault, place: written.place }] : [];
+}
+
+/** What no file and no environment can hold. */
+function unwritable(text: string): Fault | undefined {
+  if (text.includes('\0')) return { code: 'bad-value', message: 'a text cannot hold a NUL' };
+  if (!/\p{Surrogate}/u.test(text)) return undefined;
+  const hint = 'write a character above \\uffff as one \\U escape with eight digits, or as itself';
+  return { code: 'bad-value', message: 'the text holds half of a character (a surrogate without the other)', hint };
 }
