@@ -1090,6 +1090,8 @@ var core_glob = __webpack_require__(6085);
 
 
 
+/** Bytes up to which a file is read whole. */
+const SMALL = 1 << 20;
 /** The text of a file; undefined when it is not there. */
 async function readText(path) {
     try {
@@ -1132,7 +1134,7 @@ async function hashTree(path) {
     if (!one?.isFile())
         return undefined;
     return await hashEntries((0,external_node_path_.dirname)(path), [
-        { path: (0,external_node_path_.basename)(path), type: 'file', executable: (one.mode & 0o111) !== 0 },
+        { path: (0,external_node_path_.basename)(path), type: 'file', executable: (one.mode & 0o111) !== 0, size: one.size },
     ]);
 }
 /** The same over the files below a folder that a glob names; undefined when there is none. */
@@ -1147,15 +1149,22 @@ async function hashGlob(folder, glob) {
 }
 async function hashEntries(root, entries) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const { path, type, executable } of entries) {
+    for await (const { path, type, executable, size } of entries) {
         files_frame(hash, path);
         files_frame(hash, type + (executable ? 'x' : ''));
         if (type === 'file')
-            files_frame(hash, (await hashFile((0,external_node_path_.join)(root, path))).digest);
+            files_frame(hash, await digestOf((0,external_node_path_.join)(root, path), size));
         if (type === 'link')
             files_frame(hash, await (0,external_node_fs_promises_.readlink)((0,external_node_path_.join)(root, path)));
     }
     return `sha256:${hash.digest('hex')}`;
+}
+// An ebuild repository has 150,000 files of a few hundred bytes. Asked one after the other without waiting, they take a
+// quarter of the time that promises of their own take; between folders others have their turn.
+async function digestOf(path, size) {
+    if (size > SMALL)
+        return (await hashFile(path)).digest;
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update((0,external_node_fs_.readFileSync)(path)).digest('hex')}`;
 }
 /** The digest and the size in bytes of a file. */
 async function hashFile(path) {
@@ -1214,15 +1223,15 @@ async function* walk(root, below) {
         if (path === '.git')
             continue;
         if (entry.isDirectory()) {
-            yield { path, type: 'folder', executable: false };
+            yield { path, type: 'folder', executable: false, size: 0 };
             yield* walk(root, path);
         }
         else if (entry.isSymbolicLink()) {
-            yield { path, type: 'link', executable: false };
+            yield { path, type: 'link', executable: false, size: 0 };
         }
         else if (entry.isFile()) {
-            const { mode } = await (0,external_node_fs_promises_.stat)((0,external_node_path_.join)(root, path));
-            yield { path, type: 'file', executable: (mode & 0o111) !== 0 };
+            const { mode, size } = (0,external_node_fs_.statSync)((0,external_node_path_.join)(root, path));
+            yield { path, type: 'file', executable: (mode & 0o111) !== 0, size };
         }
     }
 }

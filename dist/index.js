@@ -28408,6 +28408,8 @@ __nccwpck_require__.r(__webpack_exports__);
 
 
 
+/** Bytes up to which a file is read whole. */
+const SMALL = 1 << 20;
 /** The text of a file; undefined when it is not there. */
 async function readText(path) {
     try {
@@ -28450,7 +28452,7 @@ async function hashTree(path) {
     if (!one?.isFile())
         return undefined;
     return await hashEntries((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), [
-        { path: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path), type: 'file', executable: (one.mode & 0o111) !== 0 },
+        { path: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path), type: 'file', executable: (one.mode & 0o111) !== 0, size: one.size },
     ]);
 }
 /** The same over the files below a folder that a glob names; undefined when there is none. */
@@ -28465,15 +28467,22 @@ async function hashGlob(folder, glob) {
 }
 async function hashEntries(root, entries) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    for await (const { path, type, executable } of entries) {
+    for await (const { path, type, executable, size } of entries) {
         frame(hash, path);
         frame(hash, type + (executable ? 'x' : ''));
         if (type === 'file')
-            frame(hash, (await hashFile((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path))).digest);
+            frame(hash, await digestOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path), size));
         if (type === 'link')
             frame(hash, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path)));
     }
     return `sha256:${hash.digest('hex')}`;
+}
+// An ebuild repository has 150,000 files of a few hundred bytes. Asked one after the other without waiting, they take a
+// quarter of the time that promises of their own take; between folders others have their turn.
+async function digestOf(path, size) {
+    if (size > SMALL)
+        return (await hashFile(path)).digest;
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path)).digest('hex')}`;
 }
 /** The digest and the size in bytes of a file. */
 async function hashFile(path) {
@@ -28532,15 +28541,15 @@ async function* walk(root, below) {
         if (path === '.git')
             continue;
         if (entry.isDirectory()) {
-            yield { path, type: 'folder', executable: false };
+            yield { path, type: 'folder', executable: false, size: 0 };
             yield* walk(root, path);
         }
         else if (entry.isSymbolicLink()) {
-            yield { path, type: 'link', executable: false };
+            yield { path, type: 'link', executable: false, size: 0 };
         }
         else if (entry.isFile()) {
-            const { mode } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path));
-            yield { path, type: 'file', executable: (mode & 0o111) !== 0 };
+            const { mode, size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, path));
+            yield { path, type: 'file', executable: (mode & 0o111) !== 0, size };
         }
     }
 }

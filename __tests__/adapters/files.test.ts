@@ -100,6 +100,16 @@ describe('the hash of a tree', () => {
     expect(await files.hashTree(join(folder, 'x'))).toMatch(/^sha256:/);
   });
 
+  test('reads a file that is large to its end', async () => {
+    const path = join(folder, 'large');
+    const bytes = Buffer.alloc(3 << 20, 'x');
+    await writeFile(path, bytes);
+    const before = await files.hashTree(path);
+    bytes[bytes.length - 1] = 0;
+    await writeFile(path, bytes);
+    expect(await files.hashTree(path)).not.toBe(before);
+  });
+
   test('is of a single file too: its name, content and whether it may be executed', async () => {
     const path = join(folder, 'run.sh');
     await writeFile(path, 'one');

@@ -1,7 +1,7 @@
 // The file system. In: paths and content. Out: texts, hashes, folders. Nothing here knows what a file means.
 
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
 import {
   chmod,
   copyFile,
@@ -19,6 +19,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { globPattern } from '../core/glob.ts';
+
+/** Bytes up to which a file is read whole. */
+const SMALL = 1 << 20;
 
 /** The text of a file; undefined when it is not there. */
 export async function readText(path: string): Promise<string | undefined> {
@@ -63,7 +66,7 @@ export async function hashTree(path: string): Promise<string | undefined> {
   const one = await stat(path).catch(() => undefined);
   if (!one?.isFile()) return undefined;
   return await hashEntries(dirname(path), [
-    { path: basename(path), type: 'file', executable: (one.mode & 0o111) !== 0 },
+    { path: basename(path), type: 'file', executable: (one.mode & 0o111) !== 0, size: one.size },
   ]);
 }
 
@@ -79,13 +82,20 @@ export async function hashGlob(folder: string, glob: string): Promise<string | u
 
 async function hashEntries(root: string, entries: AsyncIterable<Entry> | Iterable<Entry>): Promise<string> {
   const hash = createHash('sha256');
-  for await (const { path, type, executable } of entries) {
+  for await (const { path, type, executable, size } of entries) {
     frame(hash, path);
     frame(hash, type + (executable ? 'x' : ''));
-    if (type === 'file') frame(hash, (await hashFile(join(root, path))).digest);
+    if (type === 'file') frame(hash, await digestOf(join(root, path), size));
     if (type === 'link') frame(hash, await readlink(join(root, path)));
   }
   return `sha256:${hash.digest('hex')}`;
+}
+
+// An ebuild repository has 150,000 files of a few hundred bytes. Asked one after the other without waiting, they take a
+// quarter of the time that promises of their own take; between folders others have their turn.
+async function digestOf(path: string, size: number): Promise<string> {
+  if (size > SMALL) return (await hashFile(path)).digest;
+  return `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
 }
 
 /** The digest and the size in bytes of a file. */
@@ -148,6 +158,8 @@ interface Entry {
   readonly path: string;
   readonly type: 'file' | 'folder' | 'link';
   readonly executable: boolean;
+  /** in bytes; of files */
+  readonly size: number;
 }
 
 async function* walk(root: string, below: string): AsyncGenerator<Entry> {
@@ -156,13 +168,13 @@ async function* walk(root: string, below: string): AsyncGenerator<Entry> {
     const path = join(below, entry.name);
     if (path === '.git') continue;
     if (entry.isDirectory()) {
-      yield { path, type: 'folder', executable: false };
+      yield { path, type: 'folder', executable: false, size: 0 };
       yield* walk(root, path);
     } else if (entry.isSymbolicLink()) {
-      yield { path, type: 'link', executable: false };
+      yield { path, type: 'link', executable: false, size: 0 };
     } else if (entry.isFile()) {
-      const { mode } = await stat(join(root, path));
-      yield { path, type: 'file', executable: (mode & 0o111) !== 0 };
+      const { mode, size } = statSync(join(root, path));
+      yield { path, type: 'file', executable: (mode & 0o111) !== 0, size };
     }
   }
 }
