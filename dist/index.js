@@ -32667,7 +32667,7 @@ const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .N
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .T)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6174));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8293));
     const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(892)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4892));
     const world = openWorld({
         screen,

@@ -174,6 +174,17 @@ export function imageStoreContract(open: () => Promise<{ store: ImageStore; regi
       expect(await store.head({ ...here, tag: 'kept' })).toMatchObject({ digest: sha256(kept) });
     });
 
+    test('tags of a repository are all listed, and no other’s', async () => {
+      const { store, here, other } = await fresh();
+      expect(await store.tags(here)).toEqual([]);
+      const bytes = await putImage(store, here);
+      await putImage(store, { ...other, tag: 'others' }, 'other');
+      for (const tag of ['1.2', 'latest']) await store.putManifest({ ...here, tag }, bytes, OCI_MANIFEST);
+      expect((await store.tags(here)).sort()).toEqual(['1.2', 'f1-abc', 'latest']);
+      await store.remove({ ...here, digest: sha256(bytes) });
+      expect(await store.tags(here)).toEqual([]);
+    });
+
     test('are refused when a part is missing, or under a digest that is not theirs', async () => {
       const { store, here } = await fresh();
       const bytes = manifestOf(blobOf('{}'), blobOf('never stored'));

@@ -20,6 +20,7 @@ import { referralOf } from '../core/referrers.ts';
 import { openLogin, type Target } from '../core/registry-login.ts';
 import * as protocol from '../core/registry-protocol.ts';
 import { openReferrers } from '../core/registry-referrers.ts';
+import { openTags } from '../core/registry-tags.ts';
 import type { Reference } from '../core/reference.ts';
 import { backOff, givenUp, retrying as retryWith, type Clock } from '../core/retry.ts';
 
@@ -254,7 +255,8 @@ export function openRegistry(options: RegistryOptions): ImageStore {
   const manifest = (reference: Reference): Promise<StoredManifest> => retrying(() => manifestOnce(reference));
   const tools = { ask, refusal, target, retrying, manifest, putTag: putManifest };
   const { referrers, remove, enlist } = openReferrers(tools);
-  return { head, manifest, blob, hasBlob, putBlob, putManifest, referrers, remove };
+  const tags = openTags({ expect, target, retrying });
+  return { head, manifest, blob, hasBlob, putBlob, putManifest, tags, referrers, remove };
 }
 
 type Put = 'present' | 'mounted' | 'uploaded';

@@ -31,7 +31,7 @@ export function openStore(folder: string): ImageStore {
     return path.join(folder, 'blobs', ...digest.split(':'));
   };
 
-  async function tags(): Promise<Descriptor[]> {
+  async function entries(): Promise<Descriptor[]> {
     const bytes = await orAbsent(readFile(index));
     const manifests = bytes === undefined ? [] : parseObject(bytes)?.manifests;
     if (Array.isArray(manifests) && manifests.every(isDescriptor)) return manifests;
@@ -42,7 +42,7 @@ export function openStore(folder: string): ImageStore {
   async function resolve(reference: Reference): Promise<string | undefined> {
     if (reference.digest !== undefined) return reference.digest;
     const name = tagName(reference);
-    return (await tags()).find(({ annotations }) => annotations?.[REF_NAME] === name)?.digest;
+    return (await entries()).find(({ annotations }) => annotations?.[REF_NAME] === name)?.digest;
   }
 
   async function manifest(reference: Reference): ReturnType<ImageStore['manifest']> {
@@ -139,18 +139,24 @@ export function openStore(folder: string): ImageStore {
   }
 
   async function remove(reference: Reference & { digest: string }): Promise<void> {
-    await changeTags((entries) => entries.filter(({ digest }) => digest !== reference.digest));
+    await changeTags((all) => all.filter(({ digest }) => digest !== reference.digest));
     await rm(fileOf(reference.digest), { force: true });
+  }
+
+  async function tags({ registry, repository }: Reference): Promise<string[]> {
+    const prefix = `${formatReference({ registry, repository })}:`;
+    const names = (await entries()).map(({ annotations }) => annotations?.[REF_NAME] ?? '');
+    return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   }
 
   async function setTag(entry: Descriptor): Promise<void> {
     const name = entry.annotations?.[REF_NAME];
-    await changeTags((entries) => [...entries.filter(({ annotations }) => annotations?.[REF_NAME] !== name), entry]);
+    await changeTags((all) => [...all.filter(({ annotations }) => annotations?.[REF_NAME] !== name), entry]);
   }
 
-  async function changeTags(change: (entries: readonly Descriptor[]) => Descriptor[]): Promise<void> {
+  async function changeTags(change: (all: readonly Descriptor[]) => Descriptor[]): Promise<void> {
     await locked(path.join(folder, 'index.lock'), async (stillOurs) => {
-      const document = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: change(await tags()) };
+      const document = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: change(await entries()) };
       await writeWhole(folder, path.join(folder, 'oci-layout'), [Buffer.from('{"imageLayoutVersion":"1.0.0"}')]);
       await writeWhole(folder, index, [Buffer.from(`${JSON.stringify(document, null, 2)}\n`)], stillOurs);
     });
@@ -158,7 +164,7 @@ export function openStore(folder: string): ImageStore {
 
   const referrers: ImageStore['referrers'] = async (subject, type) =>
     ofType(await listed(subject, subject.digest), type);
-  return { head, manifest, blob, hasBlob, putBlob, putManifest, referrers, remove };
+  return { head, manifest, blob, hasBlob, putBlob, putManifest, tags, referrers, remove };
 }
 
 function tagName({ registry, repository, tag = 'latest' }: Reference): string {

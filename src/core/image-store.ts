@@ -36,6 +36,8 @@ export interface ImageStore {
   ) => Promise<'present' | 'mounted' | 'uploaded'>;
   /** Writes a manifest under a tag or its digest and reads the digest back. What it refers to must be there already. */
   readonly putManifest: (reference: Reference, bytes: Uint8Array, mediaType: string) => Promise<string>;
+  /** All tags of a repository, in no order; none for a repository that is not there. */
+  readonly tags: (repository: Reference) => Promise<string[]>;
   /** What names the manifest of a digest as its `subject`; of one type where it is given. Empty for what is not there. */
   readonly referrers: (subject: Reference & { digest: string }, artifactType?: string) => Promise<Descriptor[]>;
   /** Takes away a manifest and every tag that names it. Nothing to do when it is not there; blobs are left. */

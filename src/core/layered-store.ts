@@ -48,6 +48,10 @@ export function layerStores(near: ImageStore, far: ImageStore, move: Move = (ref
       }
       return await near.putManifest(reference, bytes, mediaType);
     },
+    async tags(repository) {
+      const [own, others] = await Promise.all([near.tags(repository), far.tags(move(repository))]);
+      return [...new Set([...own, ...others])];
+    },
     async referrers(reference, artifactType) {
       const [own, others] = await Promise.all([
         near.referrers(reference, artifactType),
