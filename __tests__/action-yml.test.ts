@@ -9,6 +9,7 @@ import { parseAction } from '@actions/workflow-parser/actions/action-parser';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { INPUTS, type InputRow, OUTPUTS } from '../src/core/input-table.ts';
+import { writeShippedWorkflows } from './workflows/shipped.ts';
 
 const root = join(import.meta.dirname, '..');
 const advice = 'correct it, or let UPDATE_TABLES=1 npx vitest run __tests__/action-yml.test.ts write it';
@@ -101,6 +102,7 @@ function update(): void {
     readme = `${before ?? ''}${start}\n\n${table}\n\n${end}${after ?? ''}`;
   }
   writeFileSync(join(root, 'README.md'), readme);
+  writeShippedWorkflows();
 }
 
 if (process.env.UPDATE_TABLES === '1') update();

@@ -74,7 +74,7 @@ function visible(text) {
 
 /***/ }),
 
-/***/ 9378:
+/***/ 2337:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -87,337 +87,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 // EXTERNAL MODULE: ./src/core/command.ts
 var core_command = __nccwpck_require__(6102);
-// EXTERNAL MODULE: ./src/core/details.ts
-var details = __nccwpck_require__(9269);
-// EXTERNAL MODULE: ./src/core/engine-choice.ts
-var engine_choice = __nccwpck_require__(9713);
-;// CONCATENATED MODULE: ./src/core/input-table.ts
-// The inputs and outputs of the action, which are also the options of the command line: their names, words and defaults.
-// Nothing is read here; `action.yml` and the README are held to these tables by a test.
-
-/** The default as written, so that it can be told from a token where nobody put one in its place. */
-const NO_TOKEN = '${{ github.token }}';
-const MODES = ['plan', 'build', 'report'];
-/** All inputs. The command line has the same names as options: `--images-file`. */
-const INPUTS = [
-    {
-        name: 'mode',
-        modes: [],
-        default: 'plan',
-        words: MODES,
-        notYet: ['report'],
-        description: 'what this step does: `plan`, `build` or `report`',
-    },
-    { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
-    { name: 'working-directory', modes: [], default: '.', description: 'the folder that paths are relative to' },
-    {
-        name: 'registry',
-        modes: [],
-        default: '',
-        description: 'host and path below which all images are kept, such as `ghcr.io/acme`; overrides the file’s',
-    },
-    {
-        name: 'registry-ca',
-        modes: [],
-        default: '',
-        description: 'lines `host=path` of certificates, for registries with an own CA',
-    },
-    {
-        name: 'registry-insecure',
-        modes: [],
-        default: '',
-        description: 'hosts that are reached by plain http',
-    },
-    {
-        name: 'push',
-        modes: ['plan', 'build'],
-        default: 'auto',
-        words: ['auto', 'true', 'false', 'pr'],
-        description: 'what may be written: `auto` decides by event and ref, `true` also from other branches, `pr` also from pull requests of the same repository, below `pr-<number>/`, `false` nothing',
-    },
-    {
-        name: 'only',
-        modes: ['plan'],
-        default: '',
-        description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
-    },
-    {
-        name: 'exclude',
-        modes: ['plan'],
-        default: '',
-        description: 'names or globs of images to leave out',
-    },
-    {
-        name: 'rebuild',
-        modes: ['plan'],
-        default: 'changed',
-        description: '`changed`, `all`, or names of images to build although they are there',
-    },
-    {
-        name: 'changed-since',
-        modes: ['plan'],
-        default: '',
-        notYet: ['*'],
-        description: 'a git revision: look only at images whose files changed since',
-    },
-    {
-        name: 'set',
-        modes: ['plan'],
-        default: '',
-        description: 'lines `software.nodejs.version=22.12.0` that override values of the file',
-    },
-    {
-        name: 'locked',
-        modes: ['plan'],
-        default: 'false',
-        words: ['true', 'false'],
-        notYet: ['true'],
-        description: 'refuse pins that differ from the lock file',
-    },
-    {
-        name: 'max-levels',
-        modes: ['plan'],
-        default: '',
-        description: 'levels that the calling workflow has jobs for; a plan with more fails',
-    },
-    {
-        name: 'runners',
-        modes: ['plan'],
-        default: '',
-        description: 'lines `linux/amd64=ubuntu-24.04`, `linux/arm64=[self-hosted, arm64]`, `default=...`',
-    },
-    {
-        name: 'outputs',
-        modes: ['plan'],
-        default: '',
-        description: 'which of the larger outputs to write: `rows`, `matrix`, `images-details`',
-    },
-    { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
-    { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
-    { name: 'engine', modes: ['build'], default: 'auto', words: engine_choice/* ENGINES */.ug, description: 'what runs the containers' },
-    {
-        name: 'cache',
-        modes: ['build'],
-        default: 'none',
-        words: ['actions', 'registry', 'none'],
-        notYet: ['actions', 'registry'],
-        description: 'where binary packages and distfiles are kept between jobs',
-    },
-    {
-        name: 'push-builders',
-        modes: ['build'],
-        default: 'all',
-        words: ['all', 'needed'],
-        notYet: ['needed'],
-        description: 'whose builders are pushed',
-    },
-    {
-        name: 'budget-minutes',
-        modes: ['build'],
-        default: '',
-        notYet: ['*'],
-        description: 'stop between packages after so many minutes and keep what is built',
-    },
-    {
-        name: 'images-details-var',
-        modes: ['plan', 'report'],
-        default: '',
-        description: 'name of an output and an environment variable that take the details of all images',
-    },
-    {
-        name: 'plan',
-        modes: ['report'],
-        default: '',
-        notYet: ['*'],
-        description: 'the plan: `${{ needs.plan.outputs.plan }}`',
-    },
-    { name: 'results', modes: ['report'], default: '', notYet: ['*'], description: 'a folder of result files' },
-    { name: 'github-token', modes: [], default: NO_TOKEN, description: 'the token of the run' },
-];
-/** All outputs of the action, with the mode that writes them. */
-const OUTPUTS = [
-    {
-        name: 'levels',
-        mode: 'plan',
-        description: 'JSON array; entry n is the whole matrix of level n; an empty level is not there',
-    },
-    { name: 'pins', mode: 'plan', description: 'what moving names were resolved to' },
-    { name: 'depth', mode: 'plan', description: 'how many levels have something to do' },
-    { name: 'count', mode: 'plan', description: 'how many jobs there are' },
-    { name: 'has-work', mode: 'plan', description: '`true` or `false`' },
-    { name: 'max-parallel', mode: 'plan', description: 'how many jobs the widest level has' },
-    { name: 'images', mode: 'plan', description: 'JSON array of the images that have something to do' },
-    { name: 'reused', mode: 'plan', description: 'JSON array of the images that are there already' },
-    { name: 'plan', mode: 'plan', description: 'the plan, compressed' },
-    { name: 'rows', mode: 'plan', description: 'rows by the name of their job; on request' },
-    { name: 'matrix', mode: 'plan', description: 'all rows as one matrix; on request' },
-    {
-        name: 'images-details',
-        mode: 'plan',
-        description: 'JSON array: section, name, tags, digest (of what is there), builder, parent, platforms; on request',
-    },
-    {
-        name: 'status',
-        mode: 'build',
-        description: '`built`, `reused`, `tested`, `tagged`, `failed` or `blocked`; of several images the worst',
-    },
-    { name: 'image', mode: 'build', description: 'the name of the last image' },
-    { name: 'digest', mode: 'build', description: 'the digest of its target' },
-    { name: 'tags', mode: 'build', description: 'JSON array of full references' },
-    { name: 'builder', mode: 'build', description: 'full reference of its builder' },
-    { name: 'builder-digest', mode: 'build', description: 'the digest of its builder' },
-    { name: 'size', mode: 'build', description: 'bytes of all layers of the target, compressed' },
-    { name: 'packages', mode: 'build', description: 'JSON array of the packages that the image brought itself' },
-    { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
-];
-
-// EXTERNAL MODULE: ./src/core/nearest.ts
-var nearest = __nccwpck_require__(761);
-// EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
-var rules = __nccwpck_require__(6791);
-;// CONCATENATED MODULE: ./src/core/input-check.ts
-// What may stand in an input. In: an input's row or name, and the text that was given. Out: a value; what is wrong with
-// the text is added to `problems`, in the words of who wrote the workflow or the command line. Never reads an input.
-
-
-/** The text of an input, or its default. */
-function checkedText(row, given, problems) {
-    if (given === '' || given === row.default)
-        return row.default;
-    if (row.words && !row.words.includes(given)) {
-        const message = `the input ${row.name} takes ${formatWords(row.words)}, not '${given}'`;
-        problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(given, row.words) });
-    }
-    else if (row.notYet && (row.notYet.includes('*') || row.notYet.includes(given))) {
-        const what = row.notYet.includes('*') ? `the input ${row.name}` : `${row.name}: ${given}`;
-        problems.push({ code: 'not-yet', message: `${what} is known but does not work yet` });
-    }
-    return given;
-}
-/** A whole number above 0; undefined for the empty text. */
-function checkedCount(name, text, problems) {
-    if (text === '')
-        return undefined;
-    if (/^[1-9]\d{0,5}$/.test(text))
-        return Number(text);
-    problems.push({ code: 'bad-input', message: `the input ${name} takes a whole number above 0, not '${text}'` });
-    return undefined;
-}
-/** Host and path, held to the same rule as in the images file. */
-function checkedRegistry(text, problems) {
-    if (text === '')
-        return undefined;
-    const fault = (0,rules/* registryRule */.kL)(text);
-    if (fault)
-        problems.push({ ...fault, message: `the input registry: ${fault.message}` });
-    return text;
-}
-/** Outputs that are written on request, and whether they work. */
-const ON_REQUEST = new Map([
-    ['rows', true],
-    ['matrix', true],
-    ['images-details', true],
-]);
-/** Names of outputs that are written on request. */
-function checkedOutputs(names, problems) {
-    const words = [...ON_REQUEST.keys()];
-    for (const name of names) {
-        const works = ON_REQUEST.get(name);
-        if (works === undefined) {
-            const message = `the input outputs takes ${formatWords(words)}, not '${name}'`;
-            problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(name, words) });
-        }
-        else if (!works) {
-            problems.push({ code: 'not-yet', message: `outputs: ${name} is known but does not work yet` });
-        }
-    }
-    return new Set(names);
-}
-function formatWords(words) {
-    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-
+// EXTERNAL MODULE: ./src/core/inputs.ts + 1 modules
+var core_inputs = __nccwpck_require__(4849);
 // EXTERNAL MODULE: ./src/core/override.ts
 var override = __nccwpck_require__(3479);
+// EXTERNAL MODULE: ./src/core/nearest.ts
+var nearest = __nccwpck_require__(761);
 // EXTERNAL MODULE: ./src/core/problem.ts
 var problem = __nccwpck_require__(652);
-// EXTERNAL MODULE: ./src/core/registry-access.ts
-var registry_access = __nccwpck_require__(9803);
-;// CONCATENATED MODULE: ./src/core/inputs.ts
-// Reads the inputs of the action, which are also the options of the command line. In: texts by name. Out: typed values,
-// or a `UserError` with every one that is wrong.
-
-
-
-
-
-
-/** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
-function parseInputs(read) {
-    const problems = [];
-    const texts = new Map();
-    for (const row of INPUTS)
-        texts.set(row.name, checkedText(row, read(row.name).trim(), problems));
-    const text = (name) => texts.get(name) ?? '';
-    const inputs = {
-        mode: text('mode'),
-        imagesFile: text('images-file'),
-        workingDirectory: text('working-directory'),
-        registry: checkedRegistry(text('registry'), problems),
-        push: text('push'),
-        rebuild: parseRebuild(text('rebuild')),
-        only: parseList(text('only')),
-        exclude: parseList(text('exclude')),
-        set: (0,override/* parseSet */.e)(text('set')
-            .split('\n')
-            .filter((line) => line.trim() !== '')),
-        maxLevels: checkedCount('max-levels', text('max-levels'), problems),
-        runners: parseRunners(text('runners'), problems),
-        outputs: checkedOutputs(parseList(text('outputs')), problems),
-        job: text('job'),
-        pins: text('pins'),
-        engine: text('engine'),
-        access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
-        token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
-        imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), OUTPUTS.map(({ name }) => name), problems),
-    };
-    (0,problem/* refuse */.TR)(problems);
-    return inputs;
-}
-/** Items by newline or comma, trimmed; `#` begins a comment. */
-function parseList(text) {
-    return text
-        .split('\n')
-        .flatMap((line) => line.replace(/(^|\s)#.*$/, '').split(','))
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
-}
-function parseRebuild(text) {
-    return text === 'changed' || text === 'all' ? text : new Set(parseList(text));
-}
-function parseRunners(text, problems) {
-    const runners = new Map();
-    for (const line of text.split('\n').map((one) => one.replace(/(^|\s)#.*$/, '').trim())) {
-        if (line === '')
-            continue;
-        const [, platform, list, single] = /^([\w/-]+)\s*=\s*(?:\[([^\]]+)\]|([^\s[\]]+))$/.exec(line) ?? [];
-        if (platform === undefined) {
-            const hint = 'write linux/arm64=ubuntu-24.04-arm, or linux/arm64=[self-hosted, arm64]';
-            problems.push({
-                code: 'bad-input',
-                message: `the input runners has a line that is none of its own: '${line}'`,
-                hint,
-            });
-        }
-        else {
-            runners.set(platform, list === undefined ? (single ?? '') : parseList(list));
-        }
-    }
-    return runners;
-}
-
+// EXTERNAL MODULE: ./src/core/version.ts
+var version = __nccwpck_require__(3323);
 ;// CONCATENATED MODULE: ./src/arguments.ts
 // The command line's arguments. In: words. Out: an `Order`, or `help` or `version`; or a `UserError`.
+
 
 
 
@@ -437,6 +119,11 @@ const OPTIONS = {
     set: { type: 'string', multiple: true },
     engine: { type: 'string' },
     pins: { type: 'string' },
+    runners: { type: 'string', multiple: true },
+    check: { type: 'boolean' },
+    fuse: { type: 'boolean' },
+    output: { type: 'string' },
+    action: { type: 'string' },
     json: { type: 'boolean' },
     mermaid: { type: 'boolean' },
     dot: { type: 'boolean' },
@@ -449,7 +136,7 @@ const OPTIONS = {
 /** Options that are inputs of the action as well. */
 const SHARED = [
     ...['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'],
-    ...['push', 'engine'],
+    ...['push', 'engine', 'runners'],
 ];
 /** Reads the words behind the program's name. */
 function parseArguments(words) {
@@ -468,7 +155,7 @@ function parseArguments(words) {
         checkCompletion(names);
     if (command !== 'build' && command !== 'completion' && names.length > 0)
         throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
-    const inputs = parseInputs((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
+    const inputs = (0,core_inputs/* parseInputs */.TL)((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
     return {
         command,
         names,
@@ -483,13 +170,26 @@ function parseArguments(words) {
         push: inputs.push !== 'false',
         rebuild: values.rebuild === undefined || values.rebuild === 'all'
             ? (values.rebuild ?? 'changed')
-            : new Set(parseList(values.rebuild)),
-        only: (values.only ?? []).flatMap(parseList),
-        exclude: (values.exclude ?? []).flatMap(parseList),
+            : new Set((0,core_inputs/* parseList */.E1)(values.rebuild)),
+        only: (values.only ?? []).flatMap(core_inputs/* parseList */.E1),
+        exclude: (values.exclude ?? []).flatMap(core_inputs/* parseList */.E1),
         set: (0,override/* parseSet */.e)(values.set ?? []),
         pins: values.pins,
         engine: inputs.engine,
+        runners: (values.runners ?? []).join('\n'),
+        workflow: {
+            check: values.check ?? false,
+            fuse: values.fuse ?? false,
+            output: values.output ?? '.github/workflows/images.yml',
+            action: checkedAction(values.action ?? version/* ACTION */.h),
+        },
     };
+}
+/** `owner/name@ref`, with the version behind a commit. */
+function checkedAction(action) {
+    if (/^[\w.-]+\/[\w.-]+@[\w./-]+( # [\w.-]+)?$/.test(action))
+        return action;
+    throw wrong(`--action takes owner/name@ref, not '${action}'`, `such as ${version/* ACTION */.h}`);
 }
 function parse(words) {
     try {
@@ -536,7 +236,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9054);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3139);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9378);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2337);
 /* harmony import */ var _core_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6102);
 /* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3323);
 // The command line. In: arguments. Out: words or JSON, exit code. The same commands as the action's.
@@ -569,7 +269,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5482));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(326)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7326));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(185)]).then(__nccwpck_require__.bind(__nccwpck_require__, 185));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -650,12 +350,13 @@ function isList(value) {
 /* harmony export */   u_: () => (/* binding */ USAGE)
 /* harmony export */ });
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
-const COMMANDS = ['plan', 'build', 'graph', 'validate', 'completion'];
+const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'completion'];
 const USAGE = `Build chains of small container images from Gentoo.
 
   gentoo-image-builder plan                    what is to be done, and why
   gentoo-image-builder build NAME... | --all   build images and what they stand on
   gentoo-image-builder graph                   who is built on whom
+  gentoo-image-builder workflow                write a workflow with a job an image
   gentoo-image-builder validate                check the images file
   gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
@@ -672,7 +373,12 @@ const USAGE = `Build chains of small container images from Gentoo.
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
       --mermaid, --dot          the graph in another language
-      --dry-run                 build: only say what would be done
+      --dry-run                 build, workflow: only say what would be done
+      --check                   workflow: only say whether the file is up to date
+      --fuse                    workflow: one job for images of which each has one child
+      --output FILE             workflow: the file to write (.github/workflows/images.yml)
+      --runners PLATFORM=LABEL  workflow: machines, as the input runners names them; may be given several times
+      --action OWNER/NAME@REF   workflow: where this action is
       --verbose                 everything that emerge prints
       --version, --help
 
@@ -682,6 +388,7 @@ const COMPLETED_COMMANDS = [
     { name: 'plan', description: 'what is to be done, and why' },
     { name: 'build', description: 'build images and what they stand on', takesImages: true },
     { name: 'graph', description: 'who is built on whom' },
+    { name: 'workflow', description: 'write a workflow with a job an image' },
     { name: 'validate', description: 'check the images file' },
     { name: 'completion', description: 'what a shell proposes' },
 ];
@@ -699,6 +406,11 @@ const COMPLETED_OPTIONS = [
     { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
     { name: 'all', description: 'build all images' },
     { name: 'dry-run', description: 'only say what would be done' },
+    { name: 'check', description: 'whether the workflow is up to date' },
+    { name: 'fuse', description: 'one job for images of which each has one child' },
+    { name: 'output', description: 'the workflow to write', value: 'file' },
+    { name: 'runners', description: 'PLATFORM=LABEL of machines', value: 'text' },
+    { name: 'action', description: 'where this action is', value: 'text' },
     { name: 'json', description: 'for programs' },
     { name: 'mermaid', description: 'the graph for Mermaid' },
     { name: 'dot', description: 'the graph for Graphviz' },
@@ -1159,6 +871,371 @@ async function* verified(source, expected, host) {
 /** The error for bytes that are not what their digest says. Fetched anew once, they may be right. */
 function mismatch(host, digest, words) {
     return registryError('digest-mismatch', host, `${digest} came with other content: ${words}`, { retries: 1 });
+}
+
+
+/***/ }),
+
+/***/ 8174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   mc: () => (/* binding */ INPUTS),
+/* harmony export */   py: () => (/* binding */ OUTPUTS),
+/* harmony export */   wH: () => (/* binding */ NO_TOKEN)
+/* harmony export */ });
+/* harmony import */ var _engine_choice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9713);
+// The inputs and outputs of the action, which are also the options of the command line: their names, words and defaults.
+// Nothing is read here; `action.yml` and the README are held to these tables by a test.
+
+/** The default as written, so that it can be told from a token where nobody put one in its place. */
+const NO_TOKEN = '${{ github.token }}';
+const MODES = ['plan', 'build', 'report'];
+/** All inputs. The command line has the same names as options: `--images-file`. */
+const INPUTS = [
+    {
+        name: 'mode',
+        modes: [],
+        default: 'plan',
+        words: MODES,
+        notYet: ['report'],
+        description: 'what this step does: `plan`, `build` or `report`',
+    },
+    { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
+    { name: 'working-directory', modes: [], default: '.', description: 'the folder that paths are relative to' },
+    {
+        name: 'registry',
+        modes: [],
+        default: '',
+        description: 'host and path below which all images are kept, such as `ghcr.io/acme`; overrides the file’s',
+    },
+    {
+        name: 'registry-ca',
+        modes: [],
+        default: '',
+        description: 'lines `host=path` of certificates, for registries with an own CA',
+    },
+    {
+        name: 'registry-insecure',
+        modes: [],
+        default: '',
+        description: 'hosts that are reached by plain http',
+    },
+    {
+        name: 'push',
+        modes: ['plan', 'build'],
+        default: 'auto',
+        words: ['auto', 'true', 'false', 'pr'],
+        description: 'what may be written: `auto` decides by event and ref, `true` also from other branches, `pr` also from pull requests of the same repository, below `pr-<number>/`, `false` nothing',
+    },
+    {
+        name: 'only',
+        modes: ['plan'],
+        default: '',
+        description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
+    },
+    {
+        name: 'exclude',
+        modes: ['plan'],
+        default: '',
+        description: 'names or globs of images to leave out',
+    },
+    {
+        name: 'rebuild',
+        modes: ['plan'],
+        default: 'changed',
+        description: '`changed`, `all`, or names of images to build although they are there',
+    },
+    {
+        name: 'changed-since',
+        modes: ['plan'],
+        default: '',
+        notYet: ['*'],
+        description: 'a git revision: look only at images whose files changed since',
+    },
+    {
+        name: 'set',
+        modes: ['plan'],
+        default: '',
+        description: 'lines `software.nodejs.version=22.12.0` that override values of the file',
+    },
+    {
+        name: 'locked',
+        modes: ['plan'],
+        default: 'false',
+        words: ['true', 'false'],
+        notYet: ['true'],
+        description: 'refuse pins that differ from the lock file',
+    },
+    {
+        name: 'max-levels',
+        modes: ['plan'],
+        default: '',
+        description: 'levels that the calling workflow has jobs for; a plan with more fails',
+    },
+    {
+        name: 'jobs',
+        modes: ['plan'],
+        default: '',
+        description: 'lines of names, each the images of one job of a workflow that has a job an image: `rows` is made for these jobs',
+    },
+    {
+        name: 'runners',
+        modes: ['plan'],
+        default: '',
+        description: 'lines `linux/amd64=ubuntu-24.04`, `linux/arm64=[self-hosted, arm64]`, `default=...`',
+    },
+    {
+        name: 'outputs',
+        modes: ['plan'],
+        default: '',
+        description: 'which of the larger outputs to write: `rows`, `matrix`, `images-details`',
+    },
+    { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
+    { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
+    { name: 'engine', modes: ['build'], default: 'auto', words: _engine_choice_js__WEBPACK_IMPORTED_MODULE_0__/* .ENGINES */ .ug, description: 'what runs the containers' },
+    {
+        name: 'cache',
+        modes: ['build'],
+        default: 'none',
+        words: ['actions', 'registry', 'none'],
+        notYet: ['actions', 'registry'],
+        description: 'where binary packages and distfiles are kept between jobs',
+    },
+    {
+        name: 'push-builders',
+        modes: ['build'],
+        default: 'all',
+        words: ['all', 'needed'],
+        notYet: ['needed'],
+        description: 'whose builders are pushed',
+    },
+    {
+        name: 'budget-minutes',
+        modes: ['build'],
+        default: '',
+        notYet: ['*'],
+        description: 'stop between packages after so many minutes and keep what is built',
+    },
+    {
+        name: 'images-details-var',
+        modes: ['plan', 'report'],
+        default: '',
+        description: 'name of an output and an environment variable that take the details of all images',
+    },
+    {
+        name: 'plan',
+        modes: ['report'],
+        default: '',
+        notYet: ['*'],
+        description: 'the plan: `${{ needs.plan.outputs.plan }}`',
+    },
+    { name: 'results', modes: ['report'], default: '', notYet: ['*'], description: 'a folder of result files' },
+    { name: 'github-token', modes: [], default: NO_TOKEN, description: 'the token of the run' },
+];
+/** All outputs of the action, with the mode that writes them. */
+const OUTPUTS = [
+    {
+        name: 'levels',
+        mode: 'plan',
+        description: 'JSON array; entry n is the whole matrix of level n; an empty level is not there',
+    },
+    { name: 'pins', mode: 'plan', description: 'what moving names were resolved to' },
+    { name: 'depth', mode: 'plan', description: 'how many levels have something to do' },
+    { name: 'count', mode: 'plan', description: 'how many jobs there are' },
+    { name: 'has-work', mode: 'plan', description: '`true` or `false`' },
+    { name: 'max-parallel', mode: 'plan', description: 'how many jobs the widest level has' },
+    { name: 'images', mode: 'plan', description: 'JSON array of the images that have something to do' },
+    { name: 'reused', mode: 'plan', description: 'JSON array of the images that are there already' },
+    { name: 'plan', mode: 'plan', description: 'the plan, compressed' },
+    { name: 'rows', mode: 'plan', description: 'rows by the name of their job; on request' },
+    { name: 'matrix', mode: 'plan', description: 'all rows as one matrix; on request' },
+    {
+        name: 'images-details',
+        mode: 'plan',
+        description: 'JSON array: section, name, tags, digest (of what is there), builder, parent, platforms; on request',
+    },
+    {
+        name: 'status',
+        mode: 'build',
+        description: '`built`, `reused`, `tested`, `tagged`, `failed` or `blocked`; of several images the worst',
+    },
+    { name: 'image', mode: 'build', description: 'the name of the last image' },
+    { name: 'digest', mode: 'build', description: 'the digest of its target' },
+    { name: 'tags', mode: 'build', description: 'JSON array of full references' },
+    { name: 'builder', mode: 'build', description: 'full reference of its builder' },
+    { name: 'builder-digest', mode: 'build', description: 'the digest of its builder' },
+    { name: 'size', mode: 'build', description: 'bytes of all layers of the target, compressed' },
+    { name: 'packages', mode: 'build', description: 'JSON array of the packages that the image brought itself' },
+    { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
+];
+
+
+/***/ }),
+
+/***/ 4849:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TL: () => (/* binding */ parseInputs),
+  E1: () => (/* binding */ parseList),
+  ZV: () => (/* binding */ parseRunners)
+});
+
+// EXTERNAL MODULE: ./src/core/details.ts
+var details = __nccwpck_require__(9269);
+// EXTERNAL MODULE: ./src/core/input-table.ts
+var input_table = __nccwpck_require__(8174);
+// EXTERNAL MODULE: ./src/core/nearest.ts
+var nearest = __nccwpck_require__(761);
+// EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
+var rules = __nccwpck_require__(6791);
+;// CONCATENATED MODULE: ./src/core/input-check.ts
+// What may stand in an input. In: an input's row or name, and the text that was given. Out: a value; what is wrong with
+// the text is added to `problems`, in the words of who wrote the workflow or the command line. Never reads an input.
+
+
+/** The text of an input, or its default. */
+function checkedText(row, given, problems) {
+    if (given === '' || given === row.default)
+        return row.default;
+    if (row.words && !row.words.includes(given)) {
+        const message = `the input ${row.name} takes ${formatWords(row.words)}, not '${given}'`;
+        problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(given, row.words) });
+    }
+    else if (row.notYet && (row.notYet.includes('*') || row.notYet.includes(given))) {
+        const what = row.notYet.includes('*') ? `the input ${row.name}` : `${row.name}: ${given}`;
+        problems.push({ code: 'not-yet', message: `${what} is known but does not work yet` });
+    }
+    return given;
+}
+/** A whole number above 0; undefined for the empty text. */
+function checkedCount(name, text, problems) {
+    if (text === '')
+        return undefined;
+    if (/^[1-9]\d{0,5}$/.test(text))
+        return Number(text);
+    problems.push({ code: 'bad-input', message: `the input ${name} takes a whole number above 0, not '${text}'` });
+    return undefined;
+}
+/** Host and path, held to the same rule as in the images file. */
+function checkedRegistry(text, problems) {
+    if (text === '')
+        return undefined;
+    const fault = (0,rules/* registryRule */.kL)(text);
+    if (fault)
+        problems.push({ ...fault, message: `the input registry: ${fault.message}` });
+    return text;
+}
+/** Outputs that are written on request, and whether they work. */
+const ON_REQUEST = new Map([
+    ['rows', true],
+    ['matrix', true],
+    ['images-details', true],
+]);
+/** Names of outputs that are written on request. */
+function checkedOutputs(names, problems) {
+    const words = [...ON_REQUEST.keys()];
+    for (const name of names) {
+        const works = ON_REQUEST.get(name);
+        if (works === undefined) {
+            const message = `the input outputs takes ${formatWords(words)}, not '${name}'`;
+            problems.push({ code: 'bad-input', message, hint: (0,nearest/* nearestHint */.A)(name, words) });
+        }
+        else if (!works) {
+            problems.push({ code: 'not-yet', message: `outputs: ${name} is known but does not work yet` });
+        }
+    }
+    return new Set(names);
+}
+function formatWords(words) {
+    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+// EXTERNAL MODULE: ./src/core/override.ts
+var override = __nccwpck_require__(3479);
+// EXTERNAL MODULE: ./src/core/problem.ts
+var problem = __nccwpck_require__(652);
+// EXTERNAL MODULE: ./src/core/registry-access.ts
+var registry_access = __nccwpck_require__(9803);
+;// CONCATENATED MODULE: ./src/core/inputs.ts
+// Reads the inputs of the action, which are also the options of the command line. In: texts by name. Out: typed values,
+// or a `UserError` with every one that is wrong.
+
+
+
+
+
+
+/** Reads all inputs. `read` gives the text of one, or the empty text. Throws a `UserError` with all that is wrong. */
+function parseInputs(read) {
+    const problems = [];
+    const texts = new Map();
+    for (const row of input_table/* INPUTS */.mc)
+        texts.set(row.name, checkedText(row, read(row.name).trim(), problems));
+    const text = (name) => texts.get(name) ?? '';
+    const inputs = {
+        mode: text('mode'),
+        imagesFile: text('images-file'),
+        workingDirectory: text('working-directory'),
+        registry: checkedRegistry(text('registry'), problems),
+        push: text('push'),
+        rebuild: parseRebuild(text('rebuild')),
+        only: parseList(text('only')),
+        exclude: parseList(text('exclude')),
+        set: (0,override/* parseSet */.e)(text('set')
+            .split('\n')
+            .filter((line) => line.trim() !== '')),
+        maxLevels: checkedCount('max-levels', text('max-levels'), problems),
+        jobs: text('jobs')
+            .split('\n')
+            .map((line) => line.split(/\s+/).filter((name) => name !== ''))
+            .filter((names) => names.length > 0),
+        runners: parseRunners(text('runners'), problems),
+        outputs: checkedOutputs(parseList(text('outputs')), problems),
+        job: text('job'),
+        pins: text('pins'),
+        engine: text('engine'),
+        access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
+        token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,
+        imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), input_table/* OUTPUTS */.py.map(({ name }) => name), problems),
+    };
+    (0,problem/* refuse */.TR)(problems);
+    return inputs;
+}
+/** Items by newline or comma, trimmed; `#` begins a comment. */
+function parseList(text) {
+    return text
+        .split('\n')
+        .flatMap((line) => line.replace(/(^|\s)#.*$/, '').split(','))
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+function parseRebuild(text) {
+    return text === 'changed' || text === 'all' ? text : new Set(parseList(text));
+}
+/** Labels by platform; what is wrong with a line is added to `problems`. */
+function parseRunners(text, problems) {
+    const runners = new Map();
+    for (const line of text.split('\n').map((one) => one.replace(/(^|\s)#.*$/, '').trim())) {
+        if (line === '')
+            continue;
+        const [, platform, list, single] = /^([\w/-]+)\s*=\s*(?:\[([^\]]+)\]|([^\s[\]]+))$/.exec(line) ?? [];
+        if (platform === undefined) {
+            const hint = 'write linux/arm64=ubuntu-24.04-arm, or linux/arm64=[self-hosted, arm64]';
+            problems.push({
+                code: 'bad-input',
+                message: `the input runners has a line that is none of its own: '${line}'`,
+                hint,
+            });
+        }
+        else {
+            runners.set(platform, list === undefined ? (single ?? '') : parseList(list));
+        }
+    }
+    return runners;
 }
 
 
@@ -2212,10 +2289,13 @@ function isUnreachable(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ ACTION),
 /* harmony export */   x: () => (/* binding */ VERSION)
 /* harmony export */ });
-// The version of this program; a test holds it to package.json.
+// The version of this program, which a test holds to package.json, and where its action is.
 const VERSION = '0.1.0';
+/** This action where a user names no other place of it. */
+const ACTION = 'org/gentoo-image-builder@v1';
 
 
 /***/ }),

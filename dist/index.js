@@ -31015,22 +31015,15 @@ function mismatch(host, digest, words) {
 
 /***/ }),
 
-/***/ 7742:
+/***/ 8174:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ parseInputs)
-});
-
-// UNUSED EXPORTS: parseList
-
-// EXTERNAL MODULE: ./src/core/details.ts
-var details = __nccwpck_require__(9269);
-// EXTERNAL MODULE: ./src/core/engine-choice.ts
-var engine_choice = __nccwpck_require__(9713);
-;// CONCATENATED MODULE: ./src/core/input-table.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   mc: () => (/* binding */ INPUTS),
+/* harmony export */   py: () => (/* binding */ OUTPUTS),
+/* harmony export */   wH: () => (/* binding */ NO_TOKEN)
+/* harmony export */ });
+/* harmony import */ var _engine_choice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9713);
 // The inputs and outputs of the action, which are also the options of the command line: their names, words and defaults.
 // Nothing is read here; `action.yml` and the README are held to these tables by a test.
 
@@ -31120,6 +31113,12 @@ const INPUTS = [
         description: 'levels that the calling workflow has jobs for; a plan with more fails',
     },
     {
+        name: 'jobs',
+        modes: ['plan'],
+        default: '',
+        description: 'lines of names, each the images of one job of a workflow that has a job an image: `rows` is made for these jobs',
+    },
+    {
         name: 'runners',
         modes: ['plan'],
         default: '',
@@ -31133,7 +31132,7 @@ const INPUTS = [
     },
     { name: 'job', modes: ['build'], default: '', description: 'what to build: `${{ toJSON(matrix) }}`' },
     { name: 'pins', modes: ['build'], default: '', description: 'what plan resolved: `${{ needs.plan.outputs.pins }}`' },
-    { name: 'engine', modes: ['build'], default: 'auto', words: engine_choice/* ENGINES */.ug, description: 'what runs the containers' },
+    { name: 'engine', modes: ['build'], default: 'auto', words: _engine_choice_js__WEBPACK_IMPORTED_MODULE_0__/* .ENGINES */ .ug, description: 'what runs the containers' },
     {
         name: 'cache',
         modes: ['build'],
@@ -31210,6 +31209,24 @@ const OUTPUTS = [
     { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
 ];
 
+
+/***/ }),
+
+/***/ 4849:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TL: () => (/* binding */ parseInputs)
+});
+
+// UNUSED EXPORTS: parseList, parseRunners
+
+// EXTERNAL MODULE: ./src/core/details.ts
+var details = __nccwpck_require__(9269);
+// EXTERNAL MODULE: ./src/core/input-table.ts
+var input_table = __nccwpck_require__(8174);
 // EXTERNAL MODULE: ./src/core/nearest.ts
 var nearest = __nccwpck_require__(761);
 // EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
@@ -31295,7 +31312,7 @@ var registry_access = __nccwpck_require__(9803);
 function parseInputs(read) {
     const problems = [];
     const texts = new Map();
-    for (const row of INPUTS)
+    for (const row of input_table/* INPUTS */.mc)
         texts.set(row.name, checkedText(row, read(row.name).trim(), problems));
     const text = (name) => texts.get(name) ?? '';
     const inputs = {
@@ -31311,14 +31328,18 @@ function parseInputs(read) {
             .split('\n')
             .filter((line) => line.trim() !== '')),
         maxLevels: checkedCount('max-levels', text('max-levels'), problems),
+        jobs: text('jobs')
+            .split('\n')
+            .map((line) => line.split(/\s+/).filter((name) => name !== ''))
+            .filter((names) => names.length > 0),
         runners: parseRunners(text('runners'), problems),
         outputs: checkedOutputs(parseList(text('outputs')), problems),
         job: text('job'),
         pins: text('pins'),
         engine: text('engine'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
-        token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
-        imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), OUTPUTS.map(({ name }) => name), problems),
+        token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,
+        imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), input_table/* OUTPUTS */.py.map(({ name }) => name), problems),
     };
     (0,problem/* refuse */.TR)(problems);
     return inputs;
@@ -31334,6 +31355,7 @@ function parseList(text) {
 function parseRebuild(text) {
     return text === 'changed' || text === 'all' ? text : new Set(parseList(text));
 }
+/** Labels by platform; what is wrong with a line is added to `problems`. */
 function parseRunners(text, problems) {
     const runners = new Map();
     for (const line of text.split('\n').map((one) => one.replace(/(^|\s)#.*$/, '').trim())) {
@@ -32654,7 +32676,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2181);
 /* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9771);
-/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7742);
+/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3139);
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
 
@@ -32666,9 +32688,9 @@ const folder = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ 
 const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .Ne((text) => process.stdout.write(text), folder);
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'));
-    const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .T)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
+    const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8293));
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(892)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4892));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(370)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8370));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,

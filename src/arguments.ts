@@ -6,6 +6,7 @@ import { parseInputs, parseList } from './core/inputs.ts';
 import { parseSet } from './core/override.ts';
 import { nearestHint } from './core/nearest.ts';
 import { UserError } from './core/problem.ts';
+import { ACTION } from './core/version.ts';
 
 const OPTIONS = {
   'images-file': { type: 'string', short: 'f' },
@@ -20,6 +21,11 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
   engine: { type: 'string' },
   pins: { type: 'string' },
+  runners: { type: 'string', multiple: true },
+  check: { type: 'boolean' },
+  fuse: { type: 'boolean' },
+  output: { type: 'string' },
+  action: { type: 'string' },
   json: { type: 'boolean' },
   mermaid: { type: 'boolean' },
   dot: { type: 'boolean' },
@@ -33,7 +39,7 @@ const OPTIONS = {
 /** Options that are inputs of the action as well. */
 const SHARED = [
   ...(['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'] as const),
-  ...(['push', 'engine'] as const),
+  ...(['push', 'engine', 'runners'] as const),
 ];
 
 /** Reads the words behind the program's name. */
@@ -73,7 +79,20 @@ export function parseArguments(
     set: parseSet(values.set ?? []),
     pins: values.pins,
     engine: inputs.engine,
+    runners: (values.runners ?? []).join('\n'),
+    workflow: {
+      check: values.check ?? false,
+      fuse: values.fuse ?? false,
+      output: values.output ?? '.github/workflows/images.yml',
+      action: checkedAction(values.action ?? ACTION),
+    },
   };
+}
+
+/** `owner/name@ref`, with the version behind a commit. */
+function checkedAction(action: string): string {
+  if (/^[\w.-]+\/[\w.-]+@[\w./-]+( # [\w.-]+)?$/.test(action)) return action;
+  throw wrong(`--action takes owner/name@ref, not '${action}'`, `such as ${ACTION}`);
 }
 
 function parse(words: readonly string[]): ReturnType<typeof parseWords> {

@@ -23,6 +23,8 @@ const order: Order = {
   exclude: [],
   set: {},
   engine: 'auto',
+  runners: '',
+  workflow: { check: false, fuse: false, output: 'images.yml', action: 'org/gentoo-image-builder@v1' },
 };
 
 /** What a command prints for programs, its exit code, and what it says; mistakes as text. */

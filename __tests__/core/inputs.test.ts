@@ -16,6 +16,7 @@ const defaults: Inputs = {
   push: 'auto',
   rebuild: 'changed',
   maxLevels: undefined,
+  jobs: [],
   runners: new Map(),
   outputs: new Set(),
   job: '',

@@ -3,7 +3,6 @@ import type { Graph } from '../../src/core/graph.ts';
 import { matricesOf } from '../../src/core/matrix.ts';
 import type { Existence } from '../../src/core/oci.ts';
 import { decidePlan, type Plan, type Presence } from '../../src/core/plan.ts';
-import { formatProblem } from '../../src/core/problem.ts';
 import {
   dotGraph,
   formatPlan,
@@ -11,7 +10,6 @@ import {
   mermaidGraph,
   planJson,
   resultTable,
-  tooManyLevels,
   treeGraph,
 } from '../../src/core/report.ts';
 import type { BuildResult } from '../../src/core/result.ts';
@@ -241,21 +239,4 @@ nest: blocked: hydra failed before`);
   test('none', () => {
     expect(resultTable([]).text).toEqual(['image  result  tag  size  packages  time']);
   });
-});
-
-test('more levels than the workflow has jobs for', () => {
-  expect(formatProblem(tooManyLevels(4, 2))).toBe(`the plan has 4 levels, but the workflow has jobs for 2
-  hint: add these to its \`jobs\`, and raise max-levels to 4:
-  level-2:
-    needs: [plan, level-1]
-    if: \${{ !cancelled() && needs.plan.result == 'success' && fromJSON(needs.plan.outputs.levels)[2] }}
-    strategy: {fail-fast: false, matrix: "\${{ fromJSON(needs.plan.outputs.levels)[2] }}"}
-    runs-on: \${{ matrix.runner }}
-    steps: # as in level-1
-  level-3:
-    needs: [plan, level-2]
-    if: \${{ !cancelled() && needs.plan.result == 'success' && fromJSON(needs.plan.outputs.levels)[3] }}
-    strategy: {fail-fast: false, matrix: "\${{ fromJSON(needs.plan.outputs.levels)[3] }}"}
-    runs-on: \${{ matrix.runner }}
-    steps: # as in level-2`);
 });

@@ -5,12 +5,14 @@ import { dirname, join } from 'node:path/posix';
 import { MOST_BYTES } from '../core/details.ts';
 import { parseRow, tasksOf } from '../core/job.ts';
 import type { Inputs } from '../core/inputs.ts';
-import { matricesOf, planOutputs } from '../core/matrix.ts';
+import { rowsOfJobs } from '../core/job-rows.ts';
+import { matricesOf, type MatrixOptions, planOutputs } from '../core/matrix.ts';
 import { NO_PINS, parsePins, tell } from '../core/pins.ts';
 import { UserError } from '../core/problem.ts';
 import { decidePush, type PushPolicy, refuseStrangers, type RunEvent } from '../core/push-policy.ts';
 import { type BuildResult, isFailed } from '../core/result.ts';
-import { formatPlan, planJson, resultTable, tooManyLevels } from '../core/report.ts';
+import { formatPlan, planJson, resultTable } from '../core/report.ts';
+import { tooManyLevels } from '../core/level-workflow.ts';
 import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
 import { type Settings, survey } from './survey.ts';
@@ -31,15 +33,18 @@ export async function planStep(world: World, inputs: Inputs, event: RunEvent | u
   const { rebuild, only, exclude } = inputs;
   const settings = { ...settingsOf(inputs, policy), rebuild, only, exclude };
   const { plan, survey: surveyed } = await makePlan(world, settings);
-  const matrices = matricesOf(plan, { runners: inputs.runners, shared: !surveyed.local });
+  const options: MatrixOptions = { runners: inputs.runners, shared: !surveyed.local };
+  const matrices = matricesOf(plan, options);
   if (inputs.maxLevels !== undefined && matrices.length > inputs.maxLevels) {
-    throw new UserError([tooManyLevels(matrices.length, inputs.maxLevels)]);
+    const host = surveyed.catalog.registry?.split('/')[0];
+    throw new UserError([tooManyLevels(matrices.length, inputs.maxLevels, host, inputs.registry)]);
   }
+  const jobs = inputs.jobs.length > 0 ? rowsOfJobs(plan, inputs.jobs, options) : undefined;
   if (surveyed.local)
     world.screen.say(`nothing is pushed: ${surveyed.catalog.registry ? policy.reason : 'no registry is named'}`);
   for (const line of formatPlan(plan)) world.screen.say(line);
   const packed = world.compress(JSON.stringify(planJson(plan, matrices)));
-  const outputs = planOutputs(plan, matrices, inputs.outputs, packed, inputs.imagesDetailsVar);
+  const outputs = planOutputs(plan, matrices, inputs.outputs, packed, inputs.imagesDetailsVar, jobs);
   return {
     outputs,
     environment: environmentOf(inputs.imagesDetailsVar, outputs),

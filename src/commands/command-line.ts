@@ -15,6 +15,7 @@ import { isFailed } from '../core/result.ts';
 import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
 import { readGraph, type Settings } from './survey.ts';
+import { writeWorkflow } from './workflow.ts';
 import type { World } from './world.ts';
 
 /** Prints a result for programs, or for a pipe. */
@@ -35,6 +36,8 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
       return await validate(world, settings, order, print);
     case 'graph':
       return await showGraph(world, settings, order, print);
+    case 'workflow':
+      return await writeWorkflow(world, settings, order, print);
     case 'completion':
       return await complete(world, settings, order, print);
     case 'plan':

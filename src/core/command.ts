@@ -6,7 +6,7 @@ import type { HostInput } from './registry-access.ts';
 
 import type { CompletedCommand, CompletedOption } from './completion.ts';
 
-export const COMMANDS = ['plan', 'build', 'graph', 'validate', 'completion'] as const;
+export const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'completion'] as const;
 
 export type Command = (typeof COMMANDS)[number];
 
@@ -31,6 +31,20 @@ export interface Order {
   /** path of a file with pins */
   readonly pins: string | undefined;
   readonly engine: EngineInput;
+  /** lines of the input `runners` */
+  readonly runners: string;
+  readonly workflow: WorkflowOrder;
+}
+
+/** What `workflow` is asked beside the rest. */
+export interface WorkflowOrder {
+  /** only say whether the file is what would be written */
+  readonly check: boolean;
+  readonly fuse: boolean;
+  /** the file to write, from where the command runs */
+  readonly output: string;
+  /** `uses` of this action */
+  readonly action: string;
 }
 
 export const USAGE = `Build chains of small container images from Gentoo.
@@ -38,6 +52,7 @@ export const USAGE = `Build chains of small container images from Gentoo.
   gentoo-image-builder plan                    what is to be done, and why
   gentoo-image-builder build NAME... | --all   build images and what they stand on
   gentoo-image-builder graph                   who is built on whom
+  gentoo-image-builder workflow                write a workflow with a job an image
   gentoo-image-builder validate                check the images file
   gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
@@ -54,7 +69,12 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
       --mermaid, --dot          the graph in another language
-      --dry-run                 build: only say what would be done
+      --dry-run                 build, workflow: only say what would be done
+      --check                   workflow: only say whether the file is up to date
+      --fuse                    workflow: one job for images of which each has one child
+      --output FILE             workflow: the file to write (.github/workflows/images.yml)
+      --runners PLATFORM=LABEL  workflow: machines, as the input runners names them; may be given several times
+      --action OWNER/NAME@REF   workflow: where this action is
       --verbose                 everything that emerge prints
       --version, --help
 
@@ -65,6 +85,7 @@ export const COMPLETED_COMMANDS: readonly (CompletedCommand & { readonly name: C
   { name: 'plan', description: 'what is to be done, and why' },
   { name: 'build', description: 'build images and what they stand on', takesImages: true },
   { name: 'graph', description: 'who is built on whom' },
+  { name: 'workflow', description: 'write a workflow with a job an image' },
   { name: 'validate', description: 'check the images file' },
   { name: 'completion', description: 'what a shell proposes' },
 ];
@@ -83,6 +104,11 @@ export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
   { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
   { name: 'all', description: 'build all images' },
   { name: 'dry-run', description: 'only say what would be done' },
+  { name: 'check', description: 'whether the workflow is up to date' },
+  { name: 'fuse', description: 'one job for images of which each has one child' },
+  { name: 'output', description: 'the workflow to write', value: 'file' },
+  { name: 'runners', description: 'PLATFORM=LABEL of machines', value: 'text' },
+  { name: 'action', description: 'where this action is', value: 'text' },
   { name: 'json', description: 'for programs' },
   { name: 'mermaid', description: 'the graph for Mermaid' },
   { name: 'dot', description: 'the graph for Graphviz' },

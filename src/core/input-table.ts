@@ -101,6 +101,13 @@ export const INPUTS = [
     description: 'levels that the calling workflow has jobs for; a plan with more fails',
   },
   {
+    name: 'jobs',
+    modes: ['plan'],
+    default: '',
+    description:
+      'lines of names, each the images of one job of a workflow that has a job an image: `rows` is made for these jobs',
+  },
+  {
     name: 'runners',
     modes: ['plan'],
     default: '',

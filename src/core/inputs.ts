@@ -22,6 +22,8 @@ export interface Inputs {
   /** by path: `software.nodejs.version` */
   readonly set: Readonly<Record<string, string>>;
   readonly maxLevels: number | undefined;
+  /** images of each job of a workflow with a job an image */
+  readonly jobs: readonly (readonly string[])[];
   readonly runners: ReadonlyMap<string, string | readonly string[]>;
   readonly outputs: ReadonlySet<string>;
   readonly job: string;
@@ -56,6 +58,10 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
         .filter((line) => line.trim() !== ''),
     ),
     maxLevels: checkedCount('max-levels', text('max-levels'), problems),
+    jobs: text('jobs')
+      .split('\n')
+      .map((line) => line.split(/\s+/).filter((name) => name !== ''))
+      .filter((names) => names.length > 0),
     runners: parseRunners(text('runners'), problems),
     outputs: checkedOutputs(parseList(text('outputs')), problems),
     job: text('job'),
@@ -86,7 +92,8 @@ function parseRebuild(text: string): 'changed' | 'all' | Set<string> {
   return text === 'changed' || text === 'all' ? text : new Set(parseList(text));
 }
 
-function parseRunners(text: string, problems: Problem[]): Map<string, string | string[]> {
+/** Labels by platform; what is wrong with a line is added to `problems`. */
+export function parseRunners(text: string, problems: Problem[]): Map<string, string | string[]> {
   const runners = new Map<string, string | string[]>();
   for (const line of text.split('\n').map((one) => one.replace(/(^|\s)#.*$/, '').trim())) {
     if (line === '') continue;

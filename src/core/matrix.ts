@@ -68,7 +68,8 @@ export function rowsByName(matrices: readonly Matrix[]): Record<string, Row> {
 
 /**
  * The outputs of the plan step by name. Throws a `UserError` with figures when they are larger than a job may put out:
- * GitHub would drop them, and with them the whole run would be green and empty.
+ * GitHub would drop them, and with them the whole run would be green and empty. `jobs`: the rows of a workflow that has
+ * a job an image, in the place of those of the levels.
  */
 export function planOutputs(
   plan: Plan,
@@ -76,10 +77,11 @@ export function planOutputs(
   wanted: ReadonlySet<string>,
   packed: string,
   detailsVar?: string,
+  jobs?: Readonly<Record<string, Row>>,
 ): Map<string, string> {
   const decisions = [...plan.decisions.values()];
   const work = decisions.filter(isWork);
-  const rows = matrices.flatMap(({ include }) => include);
+  const rows = jobs ? Object.values(jobs) : matrices.flatMap(({ include }) => include);
   const outputs = new Map<string, string>([
     ['levels', JSON.stringify(matrices)],
     ['pins', JSON.stringify(plan.pins)],
@@ -91,7 +93,7 @@ export function planOutputs(
     ['reused', JSON.stringify(labels(decisions.filter((decision) => decision.do === 'reuse')))],
     ['plan', packed],
   ]);
-  if (wanted.has('rows')) outputs.set('rows', JSON.stringify(rowsByName(matrices)));
+  if (wanted.has('rows')) outputs.set('rows', JSON.stringify(jobs ?? rowsByName(matrices)));
   if (wanted.has('matrix')) outputs.set('matrix', JSON.stringify({ include: rows }));
   if (wanted.has('images-details')) outputs.set('images-details', JSON.stringify(imagesDetails(plan)));
   if (detailsVar !== undefined) outputs.set(detailsVar, JSON.stringify(imagesDetails(plan)));
@@ -104,10 +106,10 @@ function labels(decisions: readonly Decision[]): string[] {
 }
 
 /** Decisions that go into one job, in order. */
-type Group = readonly Decision[];
+export type Group = readonly Decision[];
 
 /** Without a registry that all reach, children cannot fetch their parents: each family is one job, in order. */
-function familiesOf(plan: Plan): Group[] {
+export function familiesOf(plan: Plan): Group[] {
   const work = plan.levels.flat();
   const elders = new Map<string, string>(work.map(({ node }) => [node.id, node.id]));
   const elderOf = (id: string): string => {
@@ -157,7 +159,8 @@ function dealt(pile: readonly Group[], jobs: number): Group[] {
   return hands;
 }
 
-function rowOf(group: Group, level: number, options: MatrixOptions): Row {
+/** The row of what goes into one job. */
+export function rowOf(group: Group, level: number, options: MatrixOptions): Row {
   const [first] = group;
   if (!first) throw new Error('a job without anything to do');
   const more = group.length > 1 ? ` and ${group.length - 1} more` : '';

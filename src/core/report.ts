@@ -4,7 +4,7 @@ import type { Json } from './canonical.ts';
 import { childrenById, type Graph, type Node } from './graph.ts';
 import type { Matrix } from './matrix.ts';
 import type { Decision, Plan } from './plan.ts';
-import { formatPlace, type Problem } from './problem.ts';
+import { formatPlace } from './problem.ts';
 import { type BuildResult, describeFailure, formatSeconds, formatSize } from './result.ts';
 
 /** The plan by level, a line an image. */
@@ -120,27 +120,6 @@ export function treeGraph(graph: Graph): string[] {
   return [...graph.nodes.values()]
     .filter(({ needs }) => needs.length === 0)
     .flatMap((node) => [node.label, ...below(node.id, 1)]);
-}
-
-/** The workflow has too few jobs: words with the YAML to paste. */
-export function tooManyLevels(levels: number, most: number): Problem {
-  const jobs = Array.from({ length: levels - most }, (_, index) => levelJob(most + index)).join('\n');
-  return {
-    code: 'limit',
-    message: `the plan has ${levels} levels, but the workflow has jobs for ${most}`,
-    hint: `add these to its \`jobs\`, and raise max-levels to ${levels}:\n${jobs}`,
-  };
-}
-
-function levelJob(level: number): string {
-  return [
-    `  level-${level}:`,
-    `    needs: [plan, level-${level - 1}]`,
-    `    if: \${{ !cancelled() && needs.plan.result == 'success' && fromJSON(needs.plan.outputs.levels)[${level}] }}`,
-    `    strategy: {fail-fast: false, matrix: "\${{ fromJSON(needs.plan.outputs.levels)[${level}] }}"}`,
-    '    runs-on: ${{ matrix.runner }}',
-    `    steps: # as in level-${level - 1}`,
-  ].join('\n');
 }
 
 function others(graph: Graph, node: Node): string {
