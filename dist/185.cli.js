@@ -1303,19 +1303,21 @@ function coreRecipe(node, options) {
         jobFile('core', node.generation, 'builder', options, []),
     ]);
     const folders = builder.overlays.map(({ name, path }) => ({ from: path, to: `overlays/${name}/tree` }));
-    return { files, folders: builder.patches ? [...folders, { from: builder.patches.path, to: 'patches' }] : folders };
+    const patches = builder.patches ? [{ from: builder.patches.path, to: 'patches' }] : [];
+    return { files, folders: [...folders, ...patches], scripts: [] };
 }
 /** builder-core -> builder-scratch. */
 function scratchRecipe(node, options) {
     const files = new Map([
         ...hookFiles({ configure_builder: node.builder.configureBuilder }),
         ['environment', records(node.builder.environment)],
-        jobFile('scratch', node.generation, 'scratch', options, ['hook:configure_builder']),
+        jobFile('scratch', node.generation, 'scratch', options, ['script:builder-script', 'hook:configure_builder']),
     ]);
-    return { files, folders: [] };
+    return { files, folders: [], scripts: scriptsOf(node) };
 }
 /** The steps of an image's job, in order; see hooks.sh. */
 const IMAGE_STEPS = [
+    'script:script',
     'hook:configure_builder',
     'builder-emerge',
     'unpack',
@@ -1324,6 +1326,7 @@ const IMAGE_STEPS = [
     'emerge',
     'hook:finish_rootfs_build',
     'preserve',
+    'script:builder-script',
     'hook:finish_build',
 ];
 /** The parent's builder -> this image's builder and layer. `layers` are file names below `layers/`, lowest first. */
@@ -1341,7 +1344,14 @@ function imageRecipe(node, layers, options) {
         ['layers.list', lines(layers)],
         jobFile('image', node.generation, node.name, options, IMAGE_STEPS, imageValues(image)),
     ]);
-    return { files, folders: [] };
+    return { files, folders: [], scripts: scriptsOf(node) };
+}
+/** Files that define hooks as functions, by the name under which the hooks' shell knows them. */
+function scriptFilesOf(node) {
+    return { script: node.kind === 'gentoo' ? node.image.script : undefined, 'builder-script': node.builder.script };
+}
+function scriptsOf(node) {
+    return Object.entries(scriptFilesOf(node)).flatMap(([name, file]) => file ? [{ from: file.path, to: `hooks/${name}` }] : []);
 }
 /** The hooks of an image by their key in the images file; `finish_build` is its builder's. */
 function hooksOf(node) {
@@ -1369,12 +1379,15 @@ function jobFile(mode, generation, label, options, order, more = []) {
     ]);
     return ['job.env', records(values)];
 }
+function hookFiles(hooks) {
+    return Object.entries(hooks).flatMap(([name, hook]) => hook ? [[`hooks/${name}`, endHook(hook.text)]] : []);
+}
 /**
  * The last line of a hook is often `[[ -e x ]] && y`, whose status would end everything though no command failed: the
  * colon behind it is the end instead.
  */
-function hookFiles(hooks) {
-    return Object.entries(hooks).flatMap(([name, hook]) => (hook ? [[`hooks/${name}`, `${hook.text}:\n`]] : []));
+function endHook(text) {
+    return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}:\n`;
 }
 /** By the name of Portage's file; the empty ones are not there. */
 function portageFiles(configuration) {
@@ -2095,7 +2108,31 @@ async function explainJob(job, node, out, lines, code) {
     const { files } = job.world;
     const step = ((await files.readText((0,posix_.join)(out, 'step'))) ?? '').trim();
     const noted = parseNote((await files.readText((0,posix_.join)(out, 'failure'))) ?? '');
-    return new JobFailure('failed', explain(node, step, noted, lines, code));
+    const failure = explain(node, step, noted, lines, code);
+    const inScript = await placeInScript(job, node, noted);
+    return new JobFailure('failed', inScript ? { ...failure, place: inScript } : failure);
+}
+/** Where a script of the user's has the line that failed. */
+async function placeInScript(job, node, noted) {
+    const file = scriptOf(node, noted.get('file') ?? '');
+    if (!file)
+        return undefined;
+    const text = (await job.world.files.readText((0,posix_.join)(job.folder, file.path))) ?? '';
+    const line = Number(noted.get('line') ?? '');
+    const words = text.split('\n')[line - 1]?.trimEnd();
+    // The end of the file, or all of it, is no line of it.
+    if (words === undefined || words === '')
+        return file.place;
+    const column = words.length - words.trimStart().length + 1;
+    const length = Math.max(1, words.length - column + 1);
+    return { file: (0,posix_.join)(job.catalog.file, '..', file.path), line, column, length, text: words };
+}
+/** The script that a note means by its name in the job's folder. */
+function scriptOf(node, name) {
+    if (node.kind !== 'gentoo' && node.kind !== 'builder')
+        return undefined;
+    const files = scriptFilesOf(node);
+    return name === 'script' || name === 'builder-script' ? files[name] : undefined;
 }
 function explain(node, step, noted, lines, code) {
     const kind = noted.get('kind');
@@ -2110,26 +2147,57 @@ function explain(node, step, noted, lines, code) {
 }
 function explainHook(node, step, noted, lines, emerge) {
     const name = noted.get('hook') ?? step.slice('hook '.length);
-    const line = Number(noted.get('line') ?? '1');
+    const line = Number(noted.get('line') ?? '');
     const hook = node.kind === 'gentoo' ? hooksOf(node)[name] : node.builder?.configureBuilder;
+    const place = hook && (hook.lines?.[line - 1] ?? hook.place);
+    const how = noted.get('how') ?? 'failed';
+    const said = saidOf(how, noted.get('command') ?? '', scriptOf(node, noted.get('file') ?? '')?.path ?? '');
+    if (said)
+        return { phase: name, place, ...said };
     const command = noted.get('command') ?? '';
     // A hook that calls emerge fails with emerge's reason, which says more than the status.
     const more = emerge ? `; ${emerge.package ?? 'emerge'}: ${emerge.reason}` : lastWords(lines);
     return {
         phase: name,
-        reason: `${HOW[noted.get('how') ?? 'failed'] ?? ''}${command === '' ? '' : `: ${command}`}${statusWords(noted)}${more}`,
-        place: hook && (hook.lines?.[line - 1] ?? hook.place),
-        hint: emerge?.hint,
+        reason: `${HOW[how] ?? ''}${command === '' ? '' : `: ${command}`}${statusWords(how, noted)}${more}`,
+        place,
+        hint: how === 'exit' ? 'use return to leave a hook early' : emerge?.hint,
     };
+}
+/** What says all by itself: neither a status nor the last words add anything. */
+function saidOf(how, words, script) {
+    switch (how) {
+        case 'die':
+            return { reason: words };
+        case 'clash':
+            return words === '_packages'
+                ? {
+                    reason: `the packages are in the images file and in ${script}`,
+                    hint: "keep one of 'packages' and '_packages'",
+                }
+                : { reason: `'${words}' is in the images file and in ${script}`, hint: 'keep one of them' };
+        case 'stray': {
+            const whose = words === 'finish_build' ? 'a builder' : 'an image';
+            return {
+                reason: `'${words}' in ${script} is never called: it is a hook of ${whose}`,
+                hint: 'give it another name',
+            };
+        }
+        case 'option':
+            return { reason: `'${words}' in _packages is not a package`, hint: 'options of emerge: EMERGE_DEFAULT_OPTS' };
+        default:
+            return undefined;
+    }
 }
 const HOW = {
     failed: 'a command of the hook failed',
+    return: 'the hook returned an error',
     exit: 'the hook called exit',
     syntax: 'the hook is no bash',
 };
-function statusWords(noted) {
+function statusWords(how, noted) {
     const status = noted.get('status');
-    return status === undefined || noted.get('how') !== 'failed' ? '' : ` (status ${status})`;
+    return status === undefined || (how !== 'failed' && how !== 'return') ? '' : ` (status ${status})`;
 }
 /** What the command said before it failed is the best reason there is. */
 function lastWords(lines) {
@@ -2393,13 +2461,18 @@ async function runContainer(job, node, base, recipe, reference, folder) {
             await world.files.removeFolder(own);
     }
 }
-async function writeJobFolder(job, { files, folders }, folder) {
+async function writeJobFolder(job, { files, folders, scripts }, folder) {
     const { world } = job;
     await world.files.copyTree(world.scripts, folder);
     for (const [path, text] of files)
         await world.files.writeText((0,posix_.join)(folder, path), text);
     for (const { from, to } of folders)
         await world.files.copyTree((0,posix_.join)(job.folder, from), (0,posix_.join)(folder, to));
+    for (const { from, to } of scripts) {
+        // It is there: its hash is an ingredient.
+        const text = (await world.files.readText((0,posix_.join)(job.folder, from))) ?? '';
+        await world.files.writeText((0,posix_.join)(folder, to), endHook(text));
+    }
 }
 async function recipeOptions(job, node) {
     const { path } = await mountSnapshot(job, node);
@@ -3123,9 +3196,8 @@ const not_yet_ROWS = [
         when: (value) => !(0,rules/* isCommit */.WM)(not_yet_text(value)),
         name: (value) => `ref: ${not_yet_text(value)}`,
     },
-    { stage: 'build', at: 'builders/*/script' },
     { stage: 'build', at: 'images/*/closure|allow_replace' },
-    { stage: 'build', at: 'images/*/build/script|add' },
+    { stage: 'build', at: 'images/*/build/add' },
     { stage: 'build', at: 'images/*/build/dockerfile|secrets' },
     { stage: 'build', at: 'images/*/test/script|healthcheck' },
     { stage: 'build', at: 'images/*/test/*/script|healthcheck' },
@@ -4438,7 +4510,7 @@ function imageOf(outer, spot) {
         case 'gentoo':
             return gentooOf(reader, spot, head);
         case 'script':
-            return scriptOf(reader, spot, head);
+            return definition_image_scriptOf(reader, spot, head);
         case 'mirror':
             return source && { ...head, type, source };
     }
@@ -4539,7 +4611,7 @@ function gentooOf(reader, spot, head) {
         tests: testsOf(reader, at('test')),
     };
 }
-function scriptOf(reader, spot, head) {
+function definition_image_scriptOf(reader, spot, head) {
     const command = textOf(reader, under(spot, 'command'), undefined, 'bash');
     const inputs = under(spot, 'inputs');
     if (!command)

@@ -22,8 +22,14 @@ const YAML = `${TOP.replace('"}\n', '", configure_builder: "mkdir /x"}\n')}image
 `;
 
 /** What is said when a job goes so. */
-async function explain(label: string, happening: Happening): Promise<string> {
-  const world = await fakeWorld(YAML);
+async function explain(
+  label: string,
+  happening: Happening,
+  yaml = YAML,
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const world = await fakeWorld(yaml);
+  for (const [path, text] of Object.entries(files)) await world.write(path, text);
   world.jobs.set(label, { code: 1, ...happening });
   const { plan, survey } = await makePlan(world, {
     ...{ imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true },
@@ -66,7 +72,37 @@ describe('a hook', () => {
     expect(await explain('go', { out: hook('finish_rootfs_build', 'exit', 4, 0, 'exit 0') })).toBe(
       `images.yaml:13:9 go: it failed in the phase 'finish_rootfs_build': the hook called exit: exit 0
           exit 0
-          ~~~~~~`,
+          ~~~~~~
+  hint: use return to leave a hook early`,
+    );
+  });
+
+  test('of a script is shown by the script’s line; where it has none, by where the script is named', async () => {
+    const yaml = `${TOP}images:\n  - {name: go, build: {packages: dev-lang/go, script: hooks/go.sh}}\n`;
+    const note = (words: string): Record<string, string> => ({
+      step: 'hook finish_rootfs_build\n',
+      failure: `kind=hook\nhook=finish_rootfs_build\nfile=script\n${words}`,
+    });
+    const files = { 'hooks/go.sh': 'finish_rootfs_build() {\n  cp a b \n}\n' };
+    expect(await explain('go', { out: note('how=failed\nline=2\nstatus=1\ncommand=cp a b\n') }, yaml, files)).toBe(
+      `hooks/go.sh:2:3 go: it failed in the phase 'finish_rootfs_build': a command of the hook failed: cp a b (status 1)
+    cp a b
+    ~~~~~~`,
+    );
+    expect(await explain('go', { out: note('how=clash\nline=\nstatus=1\ncommand=_packages\n') }, yaml, files)).toBe(
+      `images.yaml:5:55 go: it failed in the phase 'finish_rootfs_build': the packages are in the images file and in hooks/go.sh
+    - {name: go, build: {packages: dev-lang/go, script: hooks/go.sh}}
+                                                        ~~~~~~~~~~~
+  hint: keep one of 'packages' and '_packages'`,
+    );
+  });
+
+  test('that dies says only that', async () => {
+    const lines = ['!!! no luck'];
+    expect(await explain('go', { lines, out: hook('finish_rootfs_build', 'die', 1, 1, 'no luck') })).toBe(
+      `images.yaml:10:9 go: it failed in the phase 'finish_rootfs_build': no luck
+          mkdir "$ROOT/y"
+          ~~~~~~~~~~~~~~~`,
     );
   });
 

@@ -331,17 +331,17 @@ vars: {v: 7.2}
 
 it('what cannot be carried out yet is told in the order of the file, with the image that says it', () => {
   const { notYet } = catalogOf(`builders:
-  default: {stage3: a/b, portage: latest, script: p}
+  default: {stage3: a/b, portage: latest, portage_scope: packages}
   musl: {extends: default}
 section: s
 images:
-  - {name: a, build: {script: s}}
+  - {name: a, allow_replace: [/s]}
   - {name: b, requires: a, builder: musl}
   - {name: c, builder: musl}
 `);
   expect(notYet).toMatchObject([
-    { stage: 'build', words: 'script', identity: undefined, place: { line: 2 } },
-    { stage: 'build', words: 'script', identity: 's/a', place: { line: 6 } },
+    { stage: 'plan', words: 'portage_scope: packages', identity: undefined, place: { line: 2 } },
+    { stage: 'build', words: 'allow_replace', identity: 's/a', place: { line: 6 } },
     { stage: 'build', words: 'builder: musl', identity: 's/b', place: { line: 7 } },
   ]);
 });

@@ -92,7 +92,7 @@ test('the scratch: the builder’s hook', () => {
     'hooks/configure_builder': 'a\nb\n:\n',
     environment: 'A=b\0',
     'job.env':
-      'GIB_MODE=scratch\0GIB_GENERATION=000\0GIB_LABEL=scratch\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_ORDER=hook:configure_builder\0',
+      'GIB_MODE=scratch\0GIB_GENERATION=000\0GIB_LABEL=scratch\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_ORDER=script:builder-script hook:configure_builder\0',
   });
 });
 
@@ -109,6 +109,7 @@ test('an image: everything', () => {
     configureBuilder: hook('1\n'),
     configureRootfsBuild: hook('2\n'),
     finishRootfsBuild: hook('[[ -e x ]] && y\n'),
+    script: { path: 'go.sh', place: placeAt(1, 'x') },
   };
   const builder = {
     environment: new Map([
@@ -116,9 +117,14 @@ test('an image: everything', () => {
       ['B', 'c\nd "$x"'],
     ]),
     finishBuild: hook('4\n'),
+    script: { path: 'all.sh', place: placeAt(1, 'x') },
   };
   const recipe = imageRecipe(imageNode(own, builder), ['000.tar', '001.tar'], options);
   expect(recipe.folders).toEqual([]);
+  expect(recipe.scripts).toEqual([
+    { from: 'go.sh', to: 'hooks/script' },
+    { from: 'all.sh', to: 'hooks/builder-script' },
+  ]);
   expect(filesOf(recipe)).toEqual({
     ...portageFiles,
     'hooks/configure_builder': '1\n:\n',
@@ -134,7 +140,7 @@ test('an image: everything', () => {
     'layers.list': '000.tar\n001.tar\n',
     'job.env':
       'GIB_MODE=image\0GIB_GENERATION=002\0GIB_LABEL=go\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0' +
-      'GIB_ORDER=hook:configure_builder builder-emerge unpack restore hook:configure_rootfs_build emerge hook:finish_rootfs_build preserve hook:finish_build\0' +
+      'GIB_ORDER=script:script hook:configure_builder builder-emerge unpack restore hook:configure_rootfs_build emerge hook:finish_rootfs_build preserve script:builder-script hook:finish_build\0' +
       'GIB_KEEP=doc man\0GIB_TAG_ATOM=dev-lang/go\0GIB_TAG_IN=builder\0',
   });
 });

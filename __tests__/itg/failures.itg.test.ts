@@ -136,7 +136,7 @@ describe('a build that fails', () => {
     rig.images(hook('exit 4'));
     expect((await rig.build()).lines.join('\n')).toContain('the hook called exit: exit 4');
     rig.images(hook('exit 0'));
-    expect((await rig.build()).lines.join('\n')).toContain('a hook ended the build with exit 0');
+    expect((await rig.build()).lines.join('\n')).toContain('the hook called exit: exit 0');
     rig.images(hook('if true; then'));
     expect((await rig.build()).lines.join('\n')).toContain('the hook is no bash: syntax error: unexpected end of file');
   });

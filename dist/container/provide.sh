@@ -1,6 +1,7 @@
 #!/bin/bash
 # What Portage shall take as installed although it is not, and what it shall not although an ancestor installed it.
-# In: `root`, `builder` or `drop`, and /gib/job/provided.root, provided.builder, state.drop: an atom a line.
+# In: `root`, `builder` or `drop`, and /gib/job/provided.root, provided.builder, state.drop: an atom a line. For hooks:
+# `stub` or `unstub`, an atom, and the root's path, which is empty for the builder.
 # Out: stub entries in the package database of the root or the builder, marked by a file GIB_PROVIDED; or entries of the
 # root taken out. Stubs instead of package.provided, because that would hide a package from the builder and the root at
 # once. A stub has every USE flag of its ebuild, so that a dependency on a flag does not pull the package in after all.
@@ -14,6 +15,8 @@ main() {
     root) each_atom provided.root stub "$GIB_ROOT" ;;
     builder) each_atom provided.builder stub '' ;;
     drop) each_atom state.drop drop ;;
+    stub) stub "$2" "$3" ;;
+    unstub) unstub "$2" "$3" ;;
   esac
 }
 
@@ -46,6 +49,20 @@ stub() {
   fi
   : >"$entry/GIB_PROVIDED"
   printf 'taken as installed in %s: %s\n' "${2:-the builder}" "$cpv"
+}
+
+# Of the builder only stubs: the record of a package that is there would leave its files to nobody.
+unstub() {
+  local found cpv
+  found=$(portageq match "$2/" "$1")
+  for cpv in $found; do
+    if [[ -n $2 || -e /var/db/pkg/$cpv/GIB_PROVIDED ]]; then
+      rm -rf "${2:-}/var/db/pkg/$cpv"
+      printf 'no longer taken as installed in %s: %s\n' "${2:-the builder}" "$cpv"
+    else
+      printf '%s is installed in the builder, not only taken as installed\n' "$cpv"
+    fi
+  done
 }
 
 drop() {

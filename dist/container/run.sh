@@ -23,8 +23,10 @@ main() {
       /bin/bash "$GIB_JOB/provide.sh" builder
       /bin/bash "$GIB_JOB/hooks.sh"
       # A hook that calls `exit 0` ends the hooks' shell without an error, and without the rest of the build.
-      [[ $(<"$GIB_OUT/step") == 'hooks done' ]] || gib_fail 'a hook ended the build with exit 0' \
-        'use return to leave a hook early'
+      if [[ $(<"$GIB_OUT/step") != 'hooks done' ]]; then
+        [[ ! -e $GIB_OUT/failure ]] || exit 1
+        gib_fail 'a hook ended the build with exit 0' 'use return to leave a hook early'
+      fi
       [[ $GIB_MODE == scratch ]] || pack
       ;;
   esac

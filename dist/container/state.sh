@@ -28,7 +28,7 @@ restore() {
 
 preserve() {
   fingerprints_of_packages >"$GIB_WORK/packages.after"
-  if [[ -s $GIB_WORK/packages.before || -s $GIB_JOB/packages ]] && [[ ! -s $GIB_WORK/packages.after ]]; then
+  if [[ -s $GIB_WORK/packages.before || -s $GIB_WORK/packages ]] && [[ ! -s $GIB_WORK/packages.after ]]; then
     gib_fail 'a hook emptied /var/db/pkg of the root before its state was preserved' \
       'leave it to pruning, which comes after'
   fi
@@ -40,6 +40,7 @@ preserve() {
   note_tag_package
   describe_packages >"$GIB_STATE/packages.json"
   cp "$GIB_STATE/packages.json" "$GIB_OUT/packages.json"
+  if [[ -e $GIB_WORK/logged ]]; then cat "$GIB_WORK/logged" >>"$GIB_STATE/logged"; fi
 }
 
 # The package whose version becomes the tag, as it was merged: `category/name-version`, or nothing.
@@ -88,6 +89,9 @@ describe_packages() {
     describe_package "$cpv" "$rest"
     separator=,
   done <"$GIB_WORK/packages.after"
+  describe_logged "$GIB_STATE/logged" false "$separator"
+  if [[ -s $GIB_STATE/logged ]]; then separator=,; fi
+  describe_logged "$GIB_WORK/logged" true "$separator"
   printf '\n],"gone":['
   separator=''
   while read -r cpv; do
@@ -95,6 +99,18 @@ describe_packages() {
     separator=,
   done < <(comm -23 <(cut -d' ' -f1 "$GIB_WORK/packages.before" | sort) <(cut -d' ' -f1 "$GIB_WORK/packages.after" | sort))
   printf ']}\n'
+}
+
+# In: lines of `name url`, whether they are this image's own, what goes before the first. What hooks installed by
+# themselves and noted by log_as_installed: no package of Portage's.
+describe_logged() {
+  local name url separator=$3
+  [[ -e $1 ]] || return 0
+  while read -r name url; do
+    printf '%s\n{"name":%s,"slot":"","use":"","license":"","repository":%s,"size":0,"own":%s,"asked":true}' \
+      "$separator" "$(json "$name")" "$(json "$url")" "$2"
+    separator=,
+  done <"$1"
 }
 
 describe_package() {

@@ -7,7 +7,7 @@ import { containerNameFor } from '../core/container.ts';
 import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
 import { pinOf } from '../core/pins.ts';
-import { coreRecipe, epochOf, imageRecipe, type Recipe, scratchRecipe } from '../core/recipe.ts';
+import { coreRecipe, endHook, epochOf, imageRecipe, type Recipe, scratchRecipe } from '../core/recipe.ts';
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
@@ -126,11 +126,16 @@ async function runContainer(
   }
 }
 
-async function writeJobFolder(job: Job, { files, folders }: Recipe, folder: string): Promise<void> {
+async function writeJobFolder(job: Job, { files, folders, scripts }: Recipe, folder: string): Promise<void> {
   const { world } = job;
   await world.files.copyTree(world.scripts, folder);
   for (const [path, text] of files) await world.files.writeText(join(folder, path), text);
   for (const { from, to } of folders) await world.files.copyTree(join(job.folder, from), join(folder, to));
+  for (const { from, to } of scripts) {
+    // It is there: its hash is an ingredient.
+    const text = (await world.files.readText(join(job.folder, from))) ?? '';
+    await world.files.writeText(join(folder, to), endHook(text));
+  }
 }
 
 async function recipeOptions(job: Job, node: BuiltNode): Promise<{ epoch: number; snapshotPath: string }> {

@@ -3,9 +3,10 @@
 
 import { join } from 'node:path/posix';
 import { explainEmerge } from '../core/emerge-log.ts';
+import type { UserFile } from '../core/catalog.ts';
 import type { GentooNode, Node } from '../core/graph.ts';
 import type { Place } from '../core/problem.ts';
-import { hooksOf } from '../core/recipe.ts';
+import { hooksOf, scriptFilesOf } from '../core/recipe.ts';
 import type { Failure, Package } from '../core/result.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
@@ -21,7 +22,30 @@ export async function explainJob(
   const { files } = job.world;
   const step = ((await files.readText(join(out, 'step'))) ?? '').trim();
   const noted = parseNote((await files.readText(join(out, 'failure'))) ?? '');
-  return new JobFailure('failed', explain(node, step, noted, lines, code));
+  const failure = explain(node, step, noted, lines, code);
+  const inScript = await placeInScript(job, node, noted);
+  return new JobFailure('failed', inScript ? { ...failure, place: inScript } : failure);
+}
+
+/** Where a script of the user's has the line that failed. */
+async function placeInScript(job: Job, node: Node, noted: ReadonlyMap<string, string>): Promise<Place | undefined> {
+  const file = scriptOf(node, noted.get('file') ?? '');
+  if (!file) return undefined;
+  const text = (await job.world.files.readText(join(job.folder, file.path))) ?? '';
+  const line = Number(noted.get('line') ?? '');
+  const words = text.split('\n')[line - 1]?.trimEnd();
+  // The end of the file, or all of it, is no line of it.
+  if (words === undefined || words === '') return file.place;
+  const column = words.length - words.trimStart().length + 1;
+  const length = Math.max(1, words.length - column + 1);
+  return { file: join(job.catalog.file, '..', file.path), line, column, length, text: words };
+}
+
+/** The script that a note means by its name in the job's folder. */
+function scriptOf(node: Node, name: string): UserFile | undefined {
+  if (node.kind !== 'gentoo' && node.kind !== 'builder') return undefined;
+  const files = scriptFilesOf(node);
+  return name === 'script' || name === 'builder-script' ? files[name] : undefined;
 }
 
 function explain(
@@ -47,28 +71,59 @@ function explainHook(
   emerge: Failure | undefined,
 ): Failure {
   const name = noted.get('hook') ?? step.slice('hook '.length);
-  const line = Number(noted.get('line') ?? '1');
+  const line = Number(noted.get('line') ?? '');
   const hook = node.kind === 'gentoo' ? hooksOf(node)[name] : node.builder?.configureBuilder;
+  const place = hook && (hook.lines?.[line - 1] ?? hook.place);
+  const how = noted.get('how') ?? 'failed';
+  const said = saidOf(how, noted.get('command') ?? '', scriptOf(node, noted.get('file') ?? '')?.path ?? '');
+  if (said) return { phase: name, place, ...said };
   const command = noted.get('command') ?? '';
   // A hook that calls emerge fails with emerge's reason, which says more than the status.
   const more = emerge ? `; ${emerge.package ?? 'emerge'}: ${emerge.reason}` : lastWords(lines);
   return {
     phase: name,
-    reason: `${HOW[noted.get('how') ?? 'failed'] ?? ''}${command === '' ? '' : `: ${command}`}${statusWords(noted)}${more}`,
-    place: hook && (hook.lines?.[line - 1] ?? hook.place),
-    hint: emerge?.hint,
+    reason: `${HOW[how] ?? ''}${command === '' ? '' : `: ${command}`}${statusWords(how, noted)}${more}`,
+    place,
+    hint: how === 'exit' ? 'use return to leave a hook early' : emerge?.hint,
   };
+}
+
+/** What says all by itself: neither a status nor the last words add anything. */
+function saidOf(how: string, words: string, script: string): Pick<Failure, 'reason' | 'hint'> | undefined {
+  switch (how) {
+    case 'die':
+      return { reason: words };
+    case 'clash':
+      return words === '_packages'
+        ? {
+            reason: `the packages are in the images file and in ${script}`,
+            hint: "keep one of 'packages' and '_packages'",
+          }
+        : { reason: `'${words}' is in the images file and in ${script}`, hint: 'keep one of them' };
+    case 'stray': {
+      const whose = words === 'finish_build' ? 'a builder' : 'an image';
+      return {
+        reason: `'${words}' in ${script} is never called: it is a hook of ${whose}`,
+        hint: 'give it another name',
+      };
+    }
+    case 'option':
+      return { reason: `'${words}' in _packages is not a package`, hint: 'options of emerge: EMERGE_DEFAULT_OPTS' };
+    default:
+      return undefined;
+  }
 }
 
 const HOW: Readonly<Record<string, string>> = {
   failed: 'a command of the hook failed',
+  return: 'the hook returned an error',
   exit: 'the hook called exit',
   syntax: 'the hook is no bash',
 };
 
-function statusWords(noted: ReadonlyMap<string, string>): string {
+function statusWords(how: string, noted: ReadonlyMap<string, string>): string {
   const status = noted.get('status');
-  return status === undefined || noted.get('how') !== 'failed' ? '' : ` (status ${status})`;
+  return status === undefined || (how !== 'failed' && how !== 'return') ? '' : ` (status ${status})`;
 }
 
 /** What the command said before it failed is the best reason there is. */

@@ -2,8 +2,8 @@
 // their content as text, to be written and mounted read-only at /gib/job. Data only: nothing of the user's is ever
 // put into a shell's text; hooks are files of their own. The scripts beside them are `src/container/*.sh`.
 
-import type { Builder, GentooImage, Hook, Overlay, PortageConfiguration } from './catalog.ts';
-import type { BuilderNode, GentooNode } from './graph.ts';
+import type { Builder, GentooImage, Hook, Overlay, PortageConfiguration, UserFile } from './catalog.ts';
+import type { BuilderNode, BuiltNode, GentooNode } from './graph.ts';
 import type { Placed } from './problem.ts';
 
 /** The files of a job folder by path. */
@@ -11,6 +11,8 @@ export interface Recipe {
   readonly files: ReadonlyMap<string, string>;
   /** folders of the user's to copy beside them: from below the images file's folder, to below the job's */
   readonly folders: readonly { readonly from: string; readonly to: string }[];
+  /** bash files of the user's, in the same way; each gets the end that a hook has */
+  readonly scripts: readonly { readonly from: string; readonly to: string }[];
 }
 
 export interface RecipeOptions {
@@ -29,7 +31,8 @@ export function coreRecipe(node: BuilderNode, options: RecipeOptions): Recipe {
     jobFile('core', node.generation, 'builder', options, []),
   ]);
   const folders = builder.overlays.map(({ name, path }) => ({ from: path, to: `overlays/${name}/tree` }));
-  return { files, folders: builder.patches ? [...folders, { from: builder.patches.path, to: 'patches' }] : folders };
+  const patches = builder.patches ? [{ from: builder.patches.path, to: 'patches' }] : [];
+  return { files, folders: [...folders, ...patches], scripts: [] };
 }
 
 /** builder-core -> builder-scratch. */
@@ -37,13 +40,14 @@ export function scratchRecipe(node: BuilderNode, options: RecipeOptions): Recipe
   const files = new Map([
     ...hookFiles({ configure_builder: node.builder.configureBuilder }),
     ['environment', records(node.builder.environment)] as const,
-    jobFile('scratch', node.generation, 'scratch', options, ['hook:configure_builder']),
+    jobFile('scratch', node.generation, 'scratch', options, ['script:builder-script', 'hook:configure_builder']),
   ]);
-  return { files, folders: [] };
+  return { files, folders: [], scripts: scriptsOf(node) };
 }
 
 /** The steps of an image's job, in order; see hooks.sh. */
 const IMAGE_STEPS = [
+  'script:script',
   'hook:configure_builder',
   'builder-emerge',
   'unpack',
@@ -52,6 +56,7 @@ const IMAGE_STEPS = [
   'emerge',
   'hook:finish_rootfs_build',
   'preserve',
+  'script:builder-script',
   'hook:finish_build',
 ];
 
@@ -70,7 +75,18 @@ export function imageRecipe(node: GentooNode, layers: readonly string[], options
     ['layers.list', lines(layers)] as const,
     jobFile('image', node.generation, node.name, options, IMAGE_STEPS, imageValues(image)),
   ]);
-  return { files, folders: [] };
+  return { files, folders: [], scripts: scriptsOf(node) };
+}
+
+/** Files that define hooks as functions, by the name under which the hooks' shell knows them. */
+export function scriptFilesOf(node: BuiltNode): Record<'script' | 'builder-script', UserFile | undefined> {
+  return { script: node.kind === 'gentoo' ? node.image.script : undefined, 'builder-script': node.builder.script };
+}
+
+function scriptsOf(node: BuiltNode): Recipe['scripts'] {
+  return Object.entries(scriptFilesOf(node)).flatMap(([name, file]) =>
+    file ? [{ from: file.path, to: `hooks/${name}` }] : [],
+  );
 }
 
 /** The hooks of an image by their key in the images file; `finish_build` is its builder's. */
@@ -109,12 +125,18 @@ function jobFile(
   return ['job.env', records(values)];
 }
 
+function hookFiles(hooks: Record<string, Hook | undefined>): (readonly [string, string])[] {
+  return Object.entries(hooks).flatMap(([name, hook]) =>
+    hook ? [[`hooks/${name}`, endHook(hook.text)] as const] : [],
+  );
+}
+
 /**
  * The last line of a hook is often `[[ -e x ]] && y`, whose status would end everything though no command failed: the
  * colon behind it is the end instead.
  */
-function hookFiles(hooks: Record<string, Hook | undefined>): (readonly [string, string])[] {
-  return Object.entries(hooks).flatMap(([name, hook]) => (hook ? [[`hooks/${name}`, `${hook.text}:\n`] as const] : []));
+export function endHook(text: string): string {
+  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}:\n`;
 }
 
 /** By the name of Portage's file; the empty ones are not there. */
