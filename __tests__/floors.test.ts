@@ -15,7 +15,12 @@ const floors = ['core', 'adapters', 'commands', 'roof'] as const;
 type Floor = (typeof floors)[number];
 
 const corePackages = new Set(['yaml', 'shlex', '@actions/expressions', 'node:crypto']);
-const actionsFiles = new Set(['adapters/github.ts', 'adapters/cache.ts', 'adapters/process.ts']);
+const actionsFiles = new Set([
+  'adapters/github.ts',
+  'adapters/github-api.ts',
+  'adapters/cache.ts',
+  'adapters/process.ts',
+]);
 const onlyAdapterForAll = 'adapters/process.ts';
 const generatedValidator = 'core/images-validator.generated.js';
 
@@ -193,7 +198,7 @@ describe('the rule itself', () => {
     [
       '@actions elsewhere',
       { 'cli.ts': ['@actions/core'] },
-      "src/cli.ts imports @actions/core: only adapters/github.ts, adapters/cache.ts, adapters/process.ts know GitHub's packages",
+      "src/cli.ts imports @actions/core: only adapters/github.ts, adapters/github-api.ts, adapters/cache.ts, adapters/process.ts know GitHub's packages",
     ],
     [
       'the validator elsewhere',

@@ -124,6 +124,7 @@ const OPTIONS = {
     fuse: { type: 'boolean' },
     output: { type: 'string' },
     action: { type: 'string' },
+    locked: { type: 'boolean' },
     json: { type: 'boolean' },
     mermaid: { type: 'boolean' },
     dot: { type: 'boolean' },
@@ -138,6 +139,8 @@ const SHARED = [
     ...['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'],
     ...['push', 'engine', 'runners'],
 ];
+/** Commands that take names. */
+const NAMING = ['build', 'update', 'completion'];
 /** Reads the words behind the program's name. */
 function parseArguments(words) {
     const { values, positionals } = parse(words);
@@ -153,7 +156,7 @@ function parseArguments(words) {
     }
     if (command === 'completion')
         checkCompletion(names);
-    if (command !== 'build' && command !== 'completion' && names.length > 0)
+    if (!NAMING.includes(command) && names.length > 0)
         throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
     const inputs = (0,core_inputs/* parseInputs */.TL)((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
     return {
@@ -175,6 +178,7 @@ function parseArguments(words) {
         exclude: (values.exclude ?? []).flatMap(core_inputs/* parseList */.E1),
         set: (0,override/* parseSet */.e)(values.set ?? []),
         pins: values.pins,
+        locked: values.locked ?? false,
         engine: inputs.engine,
         runners: (values.runners ?? []).join('\n'),
         workflow: {
@@ -269,7 +273,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5482));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(185)]).then(__nccwpck_require__.bind(__nccwpck_require__, 185));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(311)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9311));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -289,12 +293,12 @@ __webpack_async_result__();
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ byCodeUnit),
 /* harmony export */   dj: () => (/* binding */ canonicalJson),
 /* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   u4: () => (/* binding */ isRecord),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
-/* unused harmony export byCodeUnit */
 // One text for one value: JSON whose keys are ordered by code unit, never by locale, with no white space.
 // In: plain values, maps included. Out: text. What is undefined is left out, as JSON does.
 /** Canonical JSON of a value: equal values give equal text, in every locale and key order. */
@@ -350,7 +354,7 @@ function isList(value) {
 /* harmony export */   u_: () => (/* binding */ USAGE)
 /* harmony export */ });
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
-const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'completion'];
+const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'];
 const USAGE = `Build chains of small container images from Gentoo.
 
   gentoo-image-builder plan                    what is to be done, and why
@@ -358,6 +362,7 @@ const USAGE = `Build chains of small container images from Gentoo.
   gentoo-image-builder graph                   who is built on whom
   gentoo-image-builder workflow                write a workflow with a job an image
   gentoo-image-builder validate                check the images file
+  gentoo-image-builder update [NAME...]        move the pins of the lock, and say what that rebuilds
   gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
   -f, --images-file FILE        the file that names the images (images.yaml)
@@ -370,10 +375,11 @@ const USAGE = `Build chains of small container images from Gentoo.
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
       --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
+      --locked                  refuse pins that differ from the lock, images.lock.yaml
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
       --mermaid, --dot          the graph in another language
-      --dry-run                 build, workflow: only say what would be done
+      --dry-run                 build, update, workflow: only say what would be done
       --check                   workflow: only say whether the file is up to date
       --fuse                    workflow: one job for images of which each has one child
       --output FILE             workflow: the file to write (.github/workflows/images.yml)
@@ -390,6 +396,7 @@ const COMPLETED_COMMANDS = [
     { name: 'graph', description: 'who is built on whom' },
     { name: 'workflow', description: 'write a workflow with a job an image' },
     { name: 'validate', description: 'check the images file' },
+    { name: 'update', description: 'move the pins of the lock', takesImages: true },
     { name: 'completion', description: 'what a shell proposes' },
 ];
 /** The options as a shell proposes them. */
@@ -403,6 +410,7 @@ const COMPLETED_OPTIONS = [
     { name: 'exclude', description: 'names or globs to leave out', value: 'image' },
     { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
     { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
+    { name: 'locked', description: 'refuse pins that differ from the lock' },
     { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
     { name: 'all', description: 'build all images' },
     { name: 'dry-run', description: 'only say what would be done' },
@@ -890,7 +898,7 @@ function mismatch(host, digest, words) {
 
 /** The default as written, so that it can be told from a token where nobody put one in its place. */
 const NO_TOKEN = '${{ github.token }}';
-const MODES = ['plan', 'build', 'report'];
+const MODES = ['plan', 'build', 'report', 'update'];
 /** All inputs. The command line has the same names as options: `--images-file`. */
 const INPUTS = [
     {
@@ -899,7 +907,7 @@ const INPUTS = [
         default: 'plan',
         words: MODES,
         notYet: ['report'],
-        description: 'what this step does: `plan`, `build` or `report`',
+        description: 'what this step does: `plan`, `build`, `report`, or `update`: move the lock',
     },
     { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
     { name: 'working-directory', modes: [], default: '.', description: 'the folder that paths are relative to' },
@@ -930,9 +938,9 @@ const INPUTS = [
     },
     {
         name: 'only',
-        modes: ['plan'],
+        modes: ['plan', 'update'],
         default: '',
-        description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
+        description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants; of update: names of images, builders or references to move',
     },
     {
         name: 'exclude',
@@ -964,8 +972,7 @@ const INPUTS = [
         modes: ['plan'],
         default: 'false',
         words: ['true', 'false'],
-        notYet: ['true'],
-        description: 'refuse pins that differ from the lock file',
+        description: 'refuse pins that differ from the lock, `images.lock.yaml`',
     },
     {
         name: 'max-levels',
@@ -1068,6 +1075,13 @@ const OUTPUTS = [
     { name: 'size', mode: 'build', description: 'bytes of all layers of the target, compressed' },
     { name: 'packages', mode: 'build', description: 'JSON array of the packages that the image brought itself' },
     { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
+    { name: 'moved', mode: 'update', description: 'JSON array of the names whose pins moved' },
+    { name: 'rebuilds', mode: 'update', description: 'JSON array of the images that the new pins build anew' },
+    {
+        name: 'pull-request',
+        mode: 'update',
+        description: 'address of the pull request with the new lock; empty without one',
+    },
 ];
 
 
@@ -1197,6 +1211,7 @@ function parseInputs(read) {
         outputs: checkedOutputs(parseList(text('outputs')), problems),
         job: text('job'),
         pins: text('pins'),
+        locked: text('locked') === 'true',
         engine: text('engine'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,

@@ -4,7 +4,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -12,7 +12,6 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(9278);
@@ -24,10 +23,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -276,7 +275,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
@@ -284,7 +283,6 @@ __webpack_unused_export__ = debug; // for test
 /***/ 6752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 const Client = __nccwpck_require__(3701)
@@ -312,29 +310,29 @@ const createRedirectInterceptor = __nccwpck_require__(5092)
 
 Object.assign(Dispatcher.prototype, api)
 
-__webpack_unused_export__ = Dispatcher
-__webpack_unused_export__ = Client
-__webpack_unused_export__ = Pool
-__webpack_unused_export__ = BalancedPool
-__webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
-__webpack_unused_export__ = EnvHttpProxyAgent
-__webpack_unused_export__ = RetryAgent
-__webpack_unused_export__ = RetryHandler
+module.exports.Dispatcher = Dispatcher
+module.exports.Client = Client
+module.exports.Pool = Pool
+module.exports.BalancedPool = BalancedPool
+module.exports.Agent = Agent
+module.exports.ProxyAgent = ProxyAgent
+module.exports.EnvHttpProxyAgent = EnvHttpProxyAgent
+module.exports.RetryAgent = RetryAgent
+module.exports.RetryHandler = RetryHandler
 
-__webpack_unused_export__ = DecoratorHandler
-__webpack_unused_export__ = RedirectHandler
-__webpack_unused_export__ = createRedirectInterceptor
-__webpack_unused_export__ = {
+module.exports.DecoratorHandler = DecoratorHandler
+module.exports.RedirectHandler = RedirectHandler
+module.exports.createRedirectInterceptor = createRedirectInterceptor
+module.exports.interceptors = {
   redirect: __nccwpck_require__(1514),
   retry: __nccwpck_require__(2026),
   dump: __nccwpck_require__(8060),
   dns: __nccwpck_require__(379)
 }
 
-__webpack_unused_export__ = buildConnector
-__webpack_unused_export__ = errors
-__webpack_unused_export__ = {
+module.exports.buildConnector = buildConnector
+module.exports.errors = errors
+module.exports.util = {
   parseHeaders: util.parseHeaders,
   headerNameToString: util.headerNameToString
 }
@@ -388,11 +386,11 @@ function makeDispatcher (fn) {
   }
 }
 
-__webpack_unused_export__ = setGlobalDispatcher
-__webpack_unused_export__ = getGlobalDispatcher
+module.exports.setGlobalDispatcher = setGlobalDispatcher
+module.exports.getGlobalDispatcher = getGlobalDispatcher
 
 const fetchImpl = (__nccwpck_require__(4398).fetch)
-__webpack_unused_export__ = async function fetch (init, options = undefined) {
+module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
   } catch (err) {
@@ -403,57 +401,57 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
-__webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+module.exports.Headers = __nccwpck_require__(660).Headers
+module.exports.Response = __nccwpck_require__(9051).Response
+module.exports.Request = __nccwpck_require__(9967).Request
+module.exports.FormData = __nccwpck_require__(5910).FormData
+module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
+module.exports.FileReader = __nccwpck_require__(8355).FileReader
 
 const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
 
-__webpack_unused_export__ = setGlobalOrigin
-__webpack_unused_export__ = getGlobalOrigin
+module.exports.setGlobalOrigin = setGlobalOrigin
+module.exports.getGlobalOrigin = getGlobalOrigin
 
 const { CacheStorage } = __nccwpck_require__(3245)
 const { kConstruct } = __nccwpck_require__(109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
-__webpack_unused_export__ = new CacheStorage(kConstruct)
+module.exports.caches = new CacheStorage(kConstruct)
 
 const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
 
-__webpack_unused_export__ = deleteCookie
-__webpack_unused_export__ = getCookies
-__webpack_unused_export__ = getSetCookies
-__webpack_unused_export__ = setCookie
+module.exports.deleteCookie = deleteCookie
+module.exports.getCookies = getCookies
+module.exports.getSetCookies = getSetCookies
+module.exports.setCookie = setCookie
 
 const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
 
-__webpack_unused_export__ = parseMIMEType
-__webpack_unused_export__ = serializeAMimeType
+module.exports.parseMIMEType = parseMIMEType
+module.exports.serializeAMimeType = serializeAMimeType
 
 const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
-__webpack_unused_export__ = CloseEvent
-__webpack_unused_export__ = ErrorEvent
-__webpack_unused_export__ = MessageEvent
+module.exports.WebSocket = __nccwpck_require__(3726).WebSocket
+module.exports.CloseEvent = CloseEvent
+module.exports.ErrorEvent = ErrorEvent
+module.exports.MessageEvent = MessageEvent
 
-__webpack_unused_export__ = makeDispatcher(api.request)
-__webpack_unused_export__ = makeDispatcher(api.stream)
-__webpack_unused_export__ = makeDispatcher(api.pipeline)
-__webpack_unused_export__ = makeDispatcher(api.connect)
-__webpack_unused_export__ = makeDispatcher(api.upgrade)
+module.exports.request = makeDispatcher(api.request)
+module.exports.stream = makeDispatcher(api.stream)
+module.exports.pipeline = makeDispatcher(api.pipeline)
+module.exports.connect = makeDispatcher(api.connect)
+module.exports.upgrade = makeDispatcher(api.upgrade)
 
-__webpack_unused_export__ = MockClient
-__webpack_unused_export__ = MockPool
-__webpack_unused_export__ = MockAgent
-__webpack_unused_export__ = mockErrors
+module.exports.MockClient = MockClient
+module.exports.MockPool = MockPool
+module.exports.MockAgent = MockAgent
+module.exports.mockErrors = mockErrors
 
 const { EventSource } = __nccwpck_require__(1238)
 
-__webpack_unused_export__ = EventSource
+module.exports.EventSource = EventSource
 
 
 /***/ }),
@@ -28577,6 +28575,109 @@ async function roomAt(path) {
 
 /***/ }),
 
+/***/ 4804:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ openGithub)
+/* harmony export */ });
+/* harmony import */ var _core_canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(457);
+/* harmony import */ var _core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9801);
+// GitHub's REST interface. In: a token and where we are. Out: pull requests. Its client is large and loaded when it is
+// needed. What GitHub refuses becomes an `UnreachableError` in words that say which right is missing.
+// https://docs.github.com/en/rest/git, https://docs.github.com/en/rest/pulls
+
+
+/** Speaks with GitHub as the run's own user. */
+function openGithub(place) {
+    const [owner = '', repo = ''] = place.repository.split('/');
+    const ask = async (what, route, values) => {
+        try {
+            return (await (await clientOf(place))(route, { owner, repo, ...values })).data;
+        }
+        catch (error) {
+            throw refusal(what, error);
+        }
+    };
+    /** The commit is made before the branch is moved: a branch without changes would close its pull request. */
+    async function commit({ branch, path, text, title }) {
+        const what = `${place.repository}: the branch ${branch} cannot be written`;
+        const head = textIn(await ask(what, 'GET /repos/{owner}/{repo}/git/ref/{+ref}', { ref: `heads/${place.base}` }), [
+            'object',
+            'sha',
+        ]);
+        const parent = await ask(what, 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}', { commit_sha: head });
+        const tree = await ask(what, 'POST /repos/{owner}/{repo}/git/trees', {
+            base_tree: textIn(parent, ['tree', 'sha']),
+            tree: [{ path, mode: '100644', type: 'blob', content: text }],
+        });
+        const made = await ask(what, 'POST /repos/{owner}/{repo}/git/commits', {
+            message: title,
+            tree: textIn(tree, ['sha']),
+            parents: [head],
+        });
+        const sha = textIn(made, ['sha']);
+        const branches = await ask(what, 'GET /repos/{owner}/{repo}/git/matching-refs/{+ref}', { ref: `heads/${branch}` });
+        const ref = `refs/heads/${branch}`;
+        const isThere = Array.isArray(branches) && branches.some((one) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(one) && one.ref === ref);
+        if (isThere) {
+            await ask(what, 'PATCH /repos/{owner}/{repo}/git/refs/{+ref}', { ref: `heads/${branch}`, sha, force: true });
+        }
+        else {
+            await ask(what, 'POST /repos/{owner}/{repo}/git/refs', { ref, sha });
+        }
+    }
+    return {
+        async propose(proposal) {
+            await commit(proposal);
+            const what = `${place.repository}: the pull request for ${proposal.branch} cannot be opened`;
+            const { title, body, branch } = proposal;
+            const open = await ask(what, 'GET /repos/{owner}/{repo}/pulls', {
+                head: `${owner}:${branch}`,
+                base: place.base,
+                state: 'open',
+            });
+            const [known] = Array.isArray(open) ? open : [];
+            if ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(known)) {
+                const { number } = known;
+                await ask(what, 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: number, title, body });
+                return { number: Number(number), url: textIn(known, ['html_url']), isNew: false };
+            }
+            const made = await ask(what, 'POST /repos/{owner}/{repo}/pulls', {
+                ...{ title, body, head: branch, base: place.base },
+                maintainer_can_modify: true,
+            });
+            return { number: (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(made) ? Number(made.number) : 0, url: textIn(made, ['html_url']), isNew: true };
+        },
+    };
+}
+async function clientOf({ token, url }) {
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    const { request } = getOctokit(token, url === undefined ? {} : { baseUrl: url });
+    return request;
+}
+/** A text inside of an answer. Without it the answer is none of GitHub's. */
+function textIn(answer, keys) {
+    let at = answer;
+    for (const key of keys)
+        at = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(at) ? at[key] : undefined;
+    if (typeof at === 'string')
+        return at;
+    throw (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .H)(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
+}
+/** The token is never in it: GitHub's words, and the right that is missing. */
+function refusal(what, error) {
+    const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(error) ? error.status : undefined;
+    const words = error instanceof Error ? error.message : String(error);
+    const hint = status === 403 || status === 404 || status === 401
+        ? 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests'
+        : 'see https://www.githubstatus.com, and try again';
+    return (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .H)(`${what}: ${words}`, hint, error);
+}
+
+
+/***/ }),
+
 /***/ 2181:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30530,12 +30631,12 @@ function openLog(write, folder) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ byCodeUnit),
 /* harmony export */   dj: () => (/* binding */ canonicalJson),
 /* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   u4: () => (/* binding */ isRecord),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
-/* unused harmony export byCodeUnit */
 // One text for one value: JSON whose keys are ordered by code unit, never by locale, with no white space.
 // In: plain values, maps included. Out: text. What is undefined is left out, as JSON does.
 /** Canonical JSON of a value: equal values give equal text, in every locale and key order. */
@@ -31029,7 +31130,7 @@ function mismatch(host, digest, words) {
 
 /** The default as written, so that it can be told from a token where nobody put one in its place. */
 const NO_TOKEN = '${{ github.token }}';
-const MODES = ['plan', 'build', 'report'];
+const MODES = ['plan', 'build', 'report', 'update'];
 /** All inputs. The command line has the same names as options: `--images-file`. */
 const INPUTS = [
     {
@@ -31038,7 +31139,7 @@ const INPUTS = [
         default: 'plan',
         words: MODES,
         notYet: ['report'],
-        description: 'what this step does: `plan`, `build` or `report`',
+        description: 'what this step does: `plan`, `build`, `report`, or `update`: move the lock',
     },
     { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
     { name: 'working-directory', modes: [], default: '.', description: 'the folder that paths are relative to' },
@@ -31069,9 +31170,9 @@ const INPUTS = [
     },
     {
         name: 'only',
-        modes: ['plan'],
+        modes: ['plan', 'update'],
         default: '',
-        description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
+        description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants; of update: names of images, builders or references to move',
     },
     {
         name: 'exclude',
@@ -31103,8 +31204,7 @@ const INPUTS = [
         modes: ['plan'],
         default: 'false',
         words: ['true', 'false'],
-        notYet: ['true'],
-        description: 'refuse pins that differ from the lock file',
+        description: 'refuse pins that differ from the lock, `images.lock.yaml`',
     },
     {
         name: 'max-levels',
@@ -31207,6 +31307,13 @@ const OUTPUTS = [
     { name: 'size', mode: 'build', description: 'bytes of all layers of the target, compressed' },
     { name: 'packages', mode: 'build', description: 'JSON array of the packages that the image brought itself' },
     { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
+    { name: 'moved', mode: 'update', description: 'JSON array of the names whose pins moved' },
+    { name: 'rebuilds', mode: 'update', description: 'JSON array of the images that the new pins build anew' },
+    {
+        name: 'pull-request',
+        mode: 'update',
+        description: 'address of the pull request with the new lock; empty without one',
+    },
 ];
 
 
@@ -31336,6 +31443,7 @@ function parseInputs(read) {
         outputs: checkedOutputs(parseList(text('outputs')), problems),
         job: text('job'),
         pins: text('pins'),
+        locked: text('locked') === 'true',
         engine: text('engine'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,
@@ -32675,10 +32783,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2181);
+/* harmony import */ var _adapters_github_api_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4804);
 /* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9771);
 /* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3139);
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
+
 
 
 
@@ -32690,7 +32800,6 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (s
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8293));
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(370)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8370));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
@@ -32702,8 +32811,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (s
     try {
         const path = process.env.GITHUB_EVENT_PATH;
         const event = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readEvent */ .j_(path === undefined ? undefined : await (0,_adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.readText)(path));
-        const step = inputs.mode === 'plan' ? planStep : buildStep;
-        const { outputs, environment, summary, failed } = await step(world, inputs, event);
+        const { outputs, environment, summary, failed } = await runStep(world, inputs, event);
         for (const [name, value] of outputs)
             _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .writeOutput */ .zh(name, value);
         for (const [name, value] of environment)
@@ -32715,6 +32823,21 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (s
         await world.engine.close();
     }
 });
+async function runStep(world, inputs, event) {
+    if (inputs.mode === 'update') {
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(939), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
+    }
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(939)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1939));
+    return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
+}
+/** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */
+function githubOf(event) {
+    const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: url } = process.env;
+    if (repository === undefined || event === undefined)
+        return undefined;
+    return (0,_adapters_github_api_js__WEBPACK_IMPORTED_MODULE_5__/* .openGithub */ .K)({ token: _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'), repository, base: event.defaultBranch, url });
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -34194,7 +34317,7 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -26,6 +26,7 @@ const OPTIONS = {
   fuse: { type: 'boolean' },
   output: { type: 'string' },
   action: { type: 'string' },
+  locked: { type: 'boolean' },
   json: { type: 'boolean' },
   mermaid: { type: 'boolean' },
   dot: { type: 'boolean' },
@@ -42,6 +43,9 @@ const SHARED = [
   ...(['push', 'engine', 'runners'] as const),
 ];
 
+/** Commands that take names. */
+const NAMING: readonly Command[] = ['build', 'update', 'completion'];
+
 /** Reads the words behind the program's name. */
 export function parseArguments(
   words: readonly string[],
@@ -55,7 +59,7 @@ export function parseArguments(
     throw wrong('build what?', 'name images, or say --all');
   }
   if (command === 'completion') checkCompletion(names);
-  if (command !== 'build' && command !== 'completion' && names.length > 0)
+  if (!NAMING.includes(command) && names.length > 0)
     throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
   const inputs = parseInputs((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
   return {
@@ -78,6 +82,7 @@ export function parseArguments(
     exclude: (values.exclude ?? []).flatMap(parseList),
     set: parseSet(values.set ?? []),
     pins: values.pins,
+    locked: values.locked ?? false,
     engine: inputs.engine,
     runners: (values.runners ?? []).join('\n'),
     workflow: {

@@ -2,8 +2,13 @@
 
 import { join } from 'node:path';
 import * as github from './adapters/github.ts';
+import { openGithub } from './adapters/github-api.ts';
 import { readText } from './adapters/files.ts';
+import type { StepOutcome } from './commands/action.ts';
+import type { World } from './commands/world.ts';
+import type { GithubApi } from './core/github-api.ts';
 import { type Inputs, parseInputs } from './core/inputs.ts';
+import type { RunEvent } from './core/push-policy.ts';
 import { finish } from './exit.ts';
 
 const folder = github.readInput('working-directory');
@@ -13,7 +18,6 @@ await finish(screen, async (signal) => {
   github.hide(github.readInput('github-token'));
   const inputs: Inputs = parseInputs(github.readInput);
   const { openWorld } = await import('./real-world.ts');
-  const { buildStep, planStep } = await import('./commands/action.ts');
   const world = openWorld({
     screen,
     folder: inputs.workingDirectory,
@@ -25,8 +29,7 @@ await finish(screen, async (signal) => {
   try {
     const path = process.env.GITHUB_EVENT_PATH;
     const event = github.readEvent(path === undefined ? undefined : await readText(path));
-    const step = inputs.mode === 'plan' ? planStep : buildStep;
-    const { outputs, environment, summary, failed } = await step(world, inputs, event);
+    const { outputs, environment, summary, failed } = await runStep(world, inputs, event);
     for (const [name, value] of outputs) github.writeOutput(name, value);
     for (const [name, value] of environment) github.writeVariable(name, value);
     await github.writeSummary(summary);
@@ -35,3 +38,19 @@ await finish(screen, async (signal) => {
     await world.engine.close();
   }
 });
+
+async function runStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
+  if (inputs.mode === 'update') {
+    const { updateStep } = await import('./commands/action-update.ts');
+    return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
+  }
+  const { buildStep, planStep } = await import('./commands/action.ts');
+  return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
+}
+
+/** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */
+function githubOf(event: RunEvent | undefined): GithubApi | undefined {
+  const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: url } = process.env;
+  if (repository === undefined || event === undefined) return undefined;
+  return openGithub({ token: github.readInput('github-token'), repository, base: event.defaultBranch, url });
+}

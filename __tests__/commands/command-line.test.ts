@@ -19,6 +19,7 @@ const order: Order = {
   push: true,
   rebuild: 'changed',
   pins: undefined,
+  locked: false,
   only: [],
   exclude: [],
   set: {},

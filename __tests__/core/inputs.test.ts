@@ -21,6 +21,7 @@ const defaults: Inputs = {
   outputs: new Set(),
   job: '',
   pins: '',
+  locked: false,
   engine: 'auto',
   only: [],
   exclude: [],
@@ -89,7 +90,10 @@ describe('an input', () => {
 
 describe('what is refused', () => {
   test.each<[Partial<Record<InputName, string>>, string]>([
-    [{ mode: 'biuld' }, "the input mode takes plan, build or report, not 'biuld'\n  hint: did you mean 'build'?"],
+    [
+      { mode: 'biuld' },
+      "the input mode takes plan, build, report or update, not 'biuld'\n  hint: did you mean 'build'?",
+    ],
     [{ mode: 'report' }, 'mode: report is known but does not work yet'],
     [{ push: 'True' }, "the input push takes auto, true, false or pr, not 'True'\n  hint: did you mean 'true'?"],
     [{ push: 'yes' }, "the input push takes auto, true, false or pr, not 'yes'"],

@@ -83,7 +83,8 @@ function environmentOf(name: string | undefined, outputs: ReadonlyMap<string, st
   throw new UserError([{ code: 'limit', message, hint }]);
 }
 
-function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {
+/** What a step's inputs and its policy amount to. */
+export function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {
   return {
     imagesFile: inputs.imagesFile,
     registry: inputs.registry,
@@ -93,11 +94,12 @@ function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {
     name: policy.names || !policy.content,
     access: inputs.access,
     below: policy.below,
+    locked: inputs.locked,
   };
 }
 
 /** The commit of the working directory, by git's own files; undefined where they do not tell. */
-async function readCommit({ files, folder }: World): Promise<string | undefined> {
+export async function readCommit({ files, folder }: World): Promise<string | undefined> {
   for (let at = folder; ; at = dirname(at)) {
     const head = (await files.readText(join(at, '.git/HEAD')))?.trim();
     if (head !== undefined) {

@@ -5,6 +5,7 @@ import { COMPLETED_COMMANDS, COMPLETED_OPTIONS, type Order } from '../core/comma
 import { completionScript } from '../core/completion.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
+import { describeUpdate, updateJson } from '../core/lock-report.ts';
 import { matricesOf } from '../core/matrix.ts';
 import { nearestHint } from '../core/nearest.ts';
 import { NO_PINS, parsePins, tell, type Pins } from '../core/pins.ts';
@@ -16,6 +17,7 @@ import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
 import { readGraph, type Settings } from './survey.ts';
 import { writeWorkflow } from './workflow.ts';
+import { findUpdate, writeLock } from './update.ts';
 import type { World } from './world.ts';
 
 /** Prints a result for programs, or for a pipe. */
@@ -30,6 +32,7 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
     push: order.push,
     name: true,
     access: order.access,
+    locked: order.locked,
   };
   switch (order.command) {
     case 'validate':
@@ -44,6 +47,8 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
       return await plan(world, settings, order, print);
     case 'build':
       return await build(world, settings, order, print);
+    case 'update':
+      return await update(world, { ...settings, locked: false }, order, print);
   }
 }
 
@@ -106,6 +111,15 @@ async function build(world: World, settings: Settings, order: Order, print: Prin
   if (order.json) print(JSON.stringify(results, undefined, 2));
   else if (results.length > 0) for (const line of resultTable(results).text) world.screen.say(line);
   return results.some(isFailed) ? 1 : 0;
+}
+
+async function update(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const found = await findUpdate(world, settings, order.names);
+  const isWritten = !order.dryRun && (found.moves.length > 0 || found.isNew);
+  if (isWritten) await writeLock(world, found);
+  if (order.json) print(JSON.stringify(updateJson(found, isWritten), undefined, 2));
+  else for (const line of describeUpdate(found, isWritten)) world.screen.say(line);
+  return 0;
 }
 
 /** What has to be done for the named images: they and all that they stand on, in the plan's order. */

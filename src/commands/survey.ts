@@ -10,6 +10,7 @@ import { type Fingerprint, printFingerprints } from '../core/fingerprint.ts';
 import { type Graph, linkGraph } from '../core/graph.ts';
 import type { ImageStore } from '../core/image-store.ts';
 import { includesOf } from '../core/include.ts';
+import { driftProblems, type Lock, lockedNames, lockPath, parseLock, pinsOfNames, withLock } from '../core/lock.ts';
 import { notYetProblems } from '../core/not-yet.ts';
 import { parseManifest, parseObject } from '../core/oci.ts';
 import {
@@ -17,12 +18,14 @@ import {
   askQuestions,
   type Facts,
   type MovingReference,
+  NO_PINS,
   type Pin,
   type Pins,
   type Questions,
   snapshotDates,
+  tell,
 } from '../core/pins.ts';
-import { type Place, refuse, UserError } from '../core/problem.ts';
+import { type Place, type Placed, refuse, UserError } from '../core/problem.ts';
 import { overrideDefinition } from '../core/override.ts';
 import { periodsAt } from '../core/periods.ts';
 import { parseReference, type Reference } from '../core/reference.ts';
@@ -46,6 +49,10 @@ export interface Settings {
   readonly access?: ReadonlyMap<string, HostInput> | undefined;
   /** path below the registry for all that is written; what is not there is read from the registry itself */
   readonly below?: string | undefined;
+  /** refuse pins that differ from the lock */
+  readonly locked?: boolean | undefined;
+  /** names that are asked for anew, whatever the lock says; all of them */
+  readonly moving?: ReadonlySet<string> | 'all' | undefined;
 }
 
 export interface Survey {
@@ -62,24 +69,45 @@ export interface Survey {
   readonly name: boolean;
 }
 
-/** Reads and checks the images file; asks nothing of the outside. */
+/** Reads and checks the images file and its lock; asks nothing of the outside. */
 export async function readGraph(world: World, settings: Settings): Promise<Graph> {
-  return linkGraph(catalogOf(world, await readDefinition(world, settings), settings, settings.pins));
+  const definition = await readDefinition(world, settings);
+  const lock = await readLock(world, settings);
+  return linkGraph(catalogOf(world, definition, settings, lock ? withLock(settings.pins, lock.pins) : settings.pins));
 }
 
 /** Reads the images file, resolves what moves, and prints the fingerprints. */
 export async function survey(world: World, settings: Settings): Promise<Survey> {
   const definition = await readDefinition(world, settings);
+  const lock = await readLock(world, settings);
   const first = linkGraph(catalogOf(world, definition, settings, settings.pins));
   refuseNotYet(first.catalog, 'plan');
+  const names = lockedNames(askQuestions(first, tell(NO_PINS, settings.pins.set ?? {})));
+  const pins = withLock(settings.pins, pinsOfNames(lock?.pins ?? NO_PINS, fixedNames(names, settings)));
+  const questions = askQuestions(first, pins);
+  if (settings.locked) {
+    const asked = new Set(lockedNames(questions).map(({ value }) => value));
+    refuse(driftProblems(lockPath(settings.imagesFile), lock, names, settings.pins, asked));
+  }
   const stores = world.stores(first.catalog, settings.push, settings.below);
-  const facts = await answer(world, askQuestions(first, settings.pins), settings, stores.registries);
+  const facts = await answer(world, questions, { ...settings, pins }, stores.registries);
   // Once more with the dates at hand, which tags and `${{ builder.portage }}` are made of.
   const graph = linkGraph(catalogOf(world, definition, settings, facts.pins));
   const { catalog } = graph;
   const local = catalog.registry === undefined || !settings.push;
   const prints = printFingerprints(graph, facts);
   return { graph, catalog, stores, local, facts, prints, folder: folderOf(world, settings), name: settings.name };
+}
+
+function fixedNames(names: readonly Placed<string>[], { moving }: Settings): Set<string> {
+  return new Set(names.map(({ value }) => value).filter((name) => moving !== 'all' && moving?.has(name) !== true));
+}
+
+/** The lock beside the images file; undefined where there is none. */
+export async function readLock(world: World, { imagesFile }: Settings): Promise<Lock | undefined> {
+  const file = lockPath(imagesFile);
+  const text = await world.files.readText(resolve(world.folder, file));
+  return text === undefined ? undefined : parseLock(file, text);
 }
 
 /** Refuses what a stage cannot carry out. */
@@ -137,7 +165,8 @@ async function answer(world: World, questions: Questions, settings: Settings, re
   const pins: Record<string, Pin> = {};
   for (const path of questions.undated) pins[path] = { date: await dateOfFolder(world, folder, path) };
   const resolved = questions.references.map(async (moving): Promise<[string, Pin]> => {
-    return [moving.reference, await resolvePin(registries, moving)];
+    const known = settings.pins.names[moving.reference]?.digest;
+    return [moving.reference, await resolvePin(registries, moving, known)];
   });
   for (const [reference, pin] of await Promise.all(resolved)) pins[reference] = pin;
   const told = questions.periods
@@ -146,10 +175,12 @@ async function answer(world: World, questions: Questions, settings: Settings, re
   return { pins: addPins(told, pins), trees };
 }
 
-async function resolvePin(registries: ImageStore, moving: MovingReference): Promise<Pin> {
+/** `known`: its digest, where only its date is wanted; by now the name may stand for another. */
+async function resolvePin(registries: ImageStore, moving: MovingReference, known?: string): Promise<Pin> {
   const { reference: name, dated, place } = moving;
-  const reference = parseReference(name);
-  if (!reference) throw new Error(`'${name}' came through as a reference`);
+  const parsed = parseReference(name);
+  if (!parsed) throw new Error(`'${name}' came through as a reference`);
+  const reference = known === undefined ? parsed : { ...parsed, digest: known };
   const there = await registries.head(reference.tag === undefined ? { ...reference, tag: 'latest' } : reference);
   switch (there.answer) {
     case 'no':

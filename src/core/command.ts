@@ -6,13 +6,13 @@ import type { HostInput } from './registry-access.ts';
 
 import type { CompletedCommand, CompletedOption } from './completion.ts';
 
-export const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'completion'] as const;
+export const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'] as const;
 
 export type Command = (typeof COMMANDS)[number];
 
 export interface Order {
   readonly command: Command;
-  /** images by name; of `build` */
+  /** images by name; of `build`, and of `update` also builders and what moves */
   readonly names: readonly string[];
   readonly all: boolean;
   readonly json: boolean;
@@ -30,6 +30,8 @@ export interface Order {
   readonly set: Readonly<Record<string, string>>;
   /** path of a file with pins */
   readonly pins: string | undefined;
+  /** refuse pins that differ from the lock */
+  readonly locked: boolean;
   readonly engine: EngineInput;
   /** lines of the input `runners` */
   readonly runners: string;
@@ -54,6 +56,7 @@ export const USAGE = `Build chains of small container images from Gentoo.
   gentoo-image-builder graph                   who is built on whom
   gentoo-image-builder workflow                write a workflow with a job an image
   gentoo-image-builder validate                check the images file
+  gentoo-image-builder update [NAME...]        move the pins of the lock, and say what that rebuilds
   gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
   -f, --images-file FILE        the file that names the images (images.yaml)
@@ -66,10 +69,11 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
       --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
+      --locked                  refuse pins that differ from the lock, images.lock.yaml
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --json                    for programs
       --mermaid, --dot          the graph in another language
-      --dry-run                 build, workflow: only say what would be done
+      --dry-run                 build, update, workflow: only say what would be done
       --check                   workflow: only say whether the file is up to date
       --fuse                    workflow: one job for images of which each has one child
       --output FILE             workflow: the file to write (.github/workflows/images.yml)
@@ -87,6 +91,7 @@ export const COMPLETED_COMMANDS: readonly (CompletedCommand & { readonly name: C
   { name: 'graph', description: 'who is built on whom' },
   { name: 'workflow', description: 'write a workflow with a job an image' },
   { name: 'validate', description: 'check the images file' },
+  { name: 'update', description: 'move the pins of the lock', takesImages: true },
   { name: 'completion', description: 'what a shell proposes' },
 ];
 
@@ -101,6 +106,7 @@ export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
   { name: 'exclude', description: 'names or globs to leave out', value: 'image' },
   { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
   { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
+  { name: 'locked', description: 'refuse pins that differ from the lock' },
   { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
   { name: 'all', description: 'build all images' },
   { name: 'dry-run', description: 'only say what would be done' },

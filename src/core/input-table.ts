@@ -10,12 +10,12 @@ export interface InputRow extends Expectation {
   readonly description: string;
 }
 
-export type Mode = 'plan' | 'build' | 'report';
+export type Mode = 'plan' | 'build' | 'report' | 'update';
 
 /** The default as written, so that it can be told from a token where nobody put one in its place. */
 export const NO_TOKEN = '${{ github.token }}';
 
-const MODES: readonly Mode[] = ['plan', 'build', 'report'];
+const MODES: readonly Mode[] = ['plan', 'build', 'report', 'update'];
 
 /** All inputs. The command line has the same names as options: `--images-file`. */
 export const INPUTS = [
@@ -25,7 +25,7 @@ export const INPUTS = [
     default: 'plan',
     words: MODES,
     notYet: ['report'],
-    description: 'what this step does: `plan`, `build` or `report`',
+    description: 'what this step does: `plan`, `build`, `report`, or `update`: move the lock',
   },
   { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
   { name: 'working-directory', modes: [], default: '.', description: 'the folder that paths are relative to' },
@@ -57,9 +57,10 @@ export const INPUTS = [
   },
   {
     name: 'only',
-    modes: ['plan'],
+    modes: ['plan', 'update'],
     default: '',
-    description: 'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants',
+    description:
+      'names or globs of the images to look at; `+name` with its ancestors, `name+` with its descendants; of update: names of images, builders or references to move',
   },
   {
     name: 'exclude',
@@ -91,8 +92,7 @@ export const INPUTS = [
     modes: ['plan'],
     default: 'false',
     words: ['true', 'false'],
-    notYet: ['true'],
-    description: 'refuse pins that differ from the lock file',
+    description: 'refuse pins that differ from the lock, `images.lock.yaml`',
   },
   {
     name: 'max-levels',
@@ -199,4 +199,11 @@ export const OUTPUTS = [
   { name: 'size', mode: 'build', description: 'bytes of all layers of the target, compressed' },
   { name: 'packages', mode: 'build', description: 'JSON array of the packages that the image brought itself' },
   { name: 'result-file', mode: 'build', description: 'path of a JSON file with the results of all images of the job' },
+  { name: 'moved', mode: 'update', description: 'JSON array of the names whose pins moved' },
+  { name: 'rebuilds', mode: 'update', description: 'JSON array of the images that the new pins build anew' },
+  {
+    name: 'pull-request',
+    mode: 'update',
+    description: 'address of the pull request with the new lock; empty without one',
+  },
 ] as const;

@@ -28,6 +28,8 @@ export interface Inputs {
   readonly outputs: ReadonlySet<string>;
   readonly job: string;
   readonly pins: string;
+  /** refuse pins that differ from the lock */
+  readonly locked: boolean;
   readonly engine: EngineInput;
   /** how hosts are reached, beside what the file says */
   readonly access: ReadonlyMap<string, HostInput>;
@@ -66,6 +68,7 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     outputs: checkedOutputs(parseList(text('outputs')), problems),
     job: text('job'),
     pins: text('pins'),
+    locked: text('locked') === 'true',
     engine: text('engine') as EngineInput,
     access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
     token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
