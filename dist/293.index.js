@@ -580,6 +580,12 @@ function openCommandEngine(traits, runner) {
             await containers.remove(order.name);
             return { code, timedOut: timer.aborted };
         },
+        async copyOut(container, image, path, folder) {
+            await containers.create(container, ['create', `--name=${container}`, image, '/none']);
+            const done = await runner.run([name, 'cp', `${container}:${path}/.`, folder]);
+            await containers.remove(container);
+            return done.code === 0;
+        },
         remove: containers.remove,
         async close() {
             await containers.removeAll();
@@ -2406,6 +2412,7 @@ const CLOCK = {
 function openWorld(options) {
     const { screen, folder, imagesFile, engine, scripts, signal, clock = CLOCK } = options;
     const absolute = (0,external_node_path_.resolve)(folder);
+    const cache = (0,external_node_path_.join)(process.env.XDG_CACHE_HOME ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache'), 'gentoo-image-builder');
     // An engine is needed before the images file is read, and reaches registries after it was.
     let access = () => ({});
     return {
@@ -2415,7 +2422,8 @@ function openWorld(options) {
         folder: absolute,
         scripts,
         temporary: process.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(),
-        cache: (0,external_node_path_.join)(process.env.XDG_CACHE_HOME ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache'), 'gentoo-image-builder'),
+        packages: options.packages ?? (0,external_node_path_.join)(cache, 'packages'),
+        cache,
         now: Date.now,
         clock,
         random: () => (0,external_node_crypto_.randomBytes)(4).toString('hex'),

@@ -370,6 +370,7 @@ __webpack_require__.r(files_namespaceObject);
 __webpack_require__.d(files_namespaceObject, {
   copyTree: () => (copyTree),
   ensureFolder: () => (ensureFolder),
+  giveFolder: () => (giveFolder),
   hashFile: () => (hashFile),
   hashGlob: () => (hashGlob),
   hashTree: () => (hashTree),
@@ -381,6 +382,7 @@ __webpack_require__.d(files_namespaceObject, {
   removeFolder: () => (removeFolder),
   roomAt: () => (roomAt),
   saveStream: () => (saveStream),
+  takeFolder: () => (takeFolder),
   writeText: () => (writeText)
 });
 
@@ -653,6 +655,12 @@ function openCommandEngine(traits, runner) {
             const code = await containers.runToEnd(order.name, { ...watch, signal });
             await containers.remove(order.name);
             return { code, timedOut: timer.aborted };
+        },
+        async copyOut(container, image, path, folder) {
+            await containers.create(container, ['create', `--name=${container}`, image, '/none']);
+            const done = await runner.run([name, 'cp', `${container}:${path}/.`, folder]);
+            await containers.remove(container);
+            return done.code === 0;
         },
         remove: containers.remove,
         async close() {
@@ -1211,6 +1219,44 @@ async function removeFolder(path) {
 async function saveStream(path, source) {
     await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
     await (0,external_node_stream_promises_.pipeline)(source, (0,external_node_fs_.createWriteStream)(path));
+}
+/**
+ * Takes the folder of a name below `root` for this process alone, as it is, or an empty one. What a process that is no
+ * more had taken is taken from it. `giveFolder` gives it back; of two the one that was given last is kept.
+ */
+async function takeFolder(root, name) {
+    await (0,external_node_fs_promises_.mkdir)(root, { recursive: true });
+    const mine = (0,external_node_path_.join)(root, `${name}~${process.pid}`);
+    for (const found of [name, ...(await abandoned(root, name))]) {
+        const taken = await (0,external_node_fs_promises_.rename)((0,external_node_path_.join)(root, found), mine).then(() => true, () => false);
+        if (taken)
+            return mine;
+    }
+    await (0,external_node_fs_promises_.mkdir)(mine, { recursive: true });
+    return mine;
+}
+/** Gives a taken folder back. */
+async function giveFolder(taken) {
+    const kept = taken.replace(/~\d+$/, '');
+    await removeFolder(kept);
+    // Somebody may have given one in between: theirs is as good.
+    await (0,external_node_fs_promises_.rename)(taken, kept).catch(() => removeFolder(taken));
+}
+async function abandoned(root, name) {
+    const prefix = `${name}~`;
+    return (await listFolder(root)).filter((entry) => {
+        return entry.startsWith(prefix) && !isAlive(Number(entry.slice(prefix.length)));
+    });
+}
+function isAlive(pid) {
+    if (pid === process.pid)
+        return false;
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
 }
 /** Reads a file as a stream. */
 function openStream(path) {
@@ -2654,6 +2700,7 @@ const CLOCK = {
 function openWorld(options) {
     const { screen, folder, imagesFile, engine, scripts, signal, clock = CLOCK } = options;
     const absolute = (0,external_node_path_.resolve)(folder);
+    const cache = (0,external_node_path_.join)(process.env.XDG_CACHE_HOME ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache'), 'gentoo-image-builder');
     // An engine is needed before the images file is read, and reaches registries after it was.
     let access = () => ({});
     return {
@@ -2663,7 +2710,8 @@ function openWorld(options) {
         folder: absolute,
         scripts,
         temporary: process.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(),
-        cache: (0,external_node_path_.join)(process.env.XDG_CACHE_HOME ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache'), 'gentoo-image-builder'),
+        packages: options.packages ?? (0,external_node_path_.join)(cache, 'packages'),
+        cache,
         now: Date.now,
         clock,
         random: () => (0,external_node_crypto_.randomBytes)(4).toString('hex'),

@@ -273,7 +273,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5482));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(311)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9311));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(876)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5876));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -533,6 +533,7 @@ function deferEngine(open) {
         runBuilder: async (...given) => await (await engine()).runBuilder(...given),
         commit: async (...given) => await (await engine()).commit(...given),
         runTest: async (...given) => await (await engine()).runTest(...given),
+        copyOut: async (...given) => await (await engine()).copyOut(...given),
         remove: async (...given) => {
             if (opened)
                 await (await opened).remove(...given);

@@ -28375,6 +28375,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   copyTree: () => (/* binding */ copyTree),
 /* harmony export */   ensureFolder: () => (/* binding */ ensureFolder),
+/* harmony export */   giveFolder: () => (/* binding */ giveFolder),
 /* harmony export */   hashFile: () => (/* binding */ hashFile),
 /* harmony export */   hashGlob: () => (/* binding */ hashGlob),
 /* harmony export */   hashTree: () => (/* binding */ hashTree),
@@ -28386,6 +28387,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   removeFolder: () => (/* binding */ removeFolder),
 /* harmony export */   roomAt: () => (/* binding */ roomAt),
 /* harmony export */   saveStream: () => (/* binding */ saveStream),
+/* harmony export */   takeFolder: () => (/* binding */ takeFolder),
 /* harmony export */   writeText: () => (/* binding */ writeText)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -28527,6 +28529,44 @@ async function removeFolder(path) {
 async function saveStream(path, source) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), { recursive: true });
     await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)(source, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(path));
+}
+/**
+ * Takes the folder of a name below `root` for this process alone, as it is, or an empty one. What a process that is no
+ * more had taken is taken from it. `giveFolder` gives it back; of two the one that was given last is kept.
+ */
+async function takeFolder(root, name) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(root, { recursive: true });
+    const mine = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, `${name}~${process.pid}`);
+    for (const found of [name, ...(await abandoned(root, name))]) {
+        const taken = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, found), mine).then(() => true, () => false);
+        if (taken)
+            return mine;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(mine, { recursive: true });
+    return mine;
+}
+/** Gives a taken folder back. */
+async function giveFolder(taken) {
+    const kept = taken.replace(/~\d+$/, '');
+    await removeFolder(kept);
+    // Somebody may have given one in between: theirs is as good.
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(taken, kept).catch(() => removeFolder(taken));
+}
+async function abandoned(root, name) {
+    const prefix = `${name}~`;
+    return (await listFolder(root)).filter((entry) => {
+        return entry.startsWith(prefix) && !isAlive(Number(entry.slice(prefix.length)));
+    });
+}
+function isAlive(pid) {
+    if (pid === process.pid)
+        return false;
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
 }
 /** Reads a file as a stream. */
 function openStream(path) {
@@ -30786,6 +30826,7 @@ function deferEngine(open) {
         runBuilder: async (...given) => await (await engine()).runBuilder(...given),
         commit: async (...given) => await (await engine()).commit(...given),
         runTest: async (...given) => await (await engine()).runTest(...given),
+        copyOut: async (...given) => await (await engine()).copyOut(...given),
         remove: async (...given) => {
             if (opened)
                 await (await opened).remove(...given);
@@ -32780,13 +32821,15 @@ function explain(screen, error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2181);
-/* harmony import */ var _adapters_github_api_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4804);
-/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9771);
-/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3139);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2181);
+/* harmony import */ var _adapters_github_api_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4804);
+/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9771);
+/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4849);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3139);
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
 
 
@@ -32794,29 +32837,33 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-const folder = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('working-directory');
-const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .Ne((text) => process.stdout.write(text), folder);
-await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (signal) => {
-    _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'));
-    const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5);
+
+const temporary = process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)();
+const folder = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('working-directory');
+const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .Ne((text) => process.stdout.write(text), folder);
+await (0,_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O)(screen, async (signal) => {
+    _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'));
+    const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8293));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
         imagesFile: inputs.imagesFile,
         engine: inputs.engine,
-        scripts: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container'),
+        scripts: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(import.meta.dirname, 'container'),
         signal,
+        // A runner that lives on would hand a stranger's packages to the next job.
+        packages: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, 'gib-packages'),
     });
     try {
         const path = process.env.GITHUB_EVENT_PATH;
-        const event = _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readEvent */ .j_(path === undefined ? undefined : await (0,_adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.readText)(path));
+        const event = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j_(path === undefined ? undefined : await (0,_adapters_files_js__WEBPACK_IMPORTED_MODULE_3__.readText)(path));
         const { outputs, environment, summary, failed } = await runStep(world, inputs, event);
         for (const [name, value] of outputs)
-            _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .writeOutput */ .zh(name, value);
+            _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .writeOutput */ .zh(name, value);
         for (const [name, value] of environment)
-            _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .writeVariable */ .cV(name, value);
-        await _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .writeSummary */ .Sy(summary);
+            _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .writeVariable */ .cV(name, value);
+        await _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .writeSummary */ .Sy(summary);
         return failed ? 1 : 0;
     }
     finally {
@@ -32825,10 +32872,10 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_4__/* .finish */ .O)(screen, async (s
 });
 async function runStep(world, inputs, event) {
     if (inputs.mode === 'update') {
-        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(939), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(298), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
         return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
     }
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(939)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1939));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9298));
     return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }
 /** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */
@@ -32836,7 +32883,7 @@ function githubOf(event) {
     const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: url } = process.env;
     if (repository === undefined || event === undefined)
         return undefined;
-    return (0,_adapters_github_api_js__WEBPACK_IMPORTED_MODULE_5__/* .openGithub */ .K)({ token: _adapters_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5('github-token'), repository, base: event.defaultBranch, url });
+    return (0,_adapters_github_api_js__WEBPACK_IMPORTED_MODULE_6__/* .openGithub */ .K)({ token: _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'), repository, base: event.defaultBranch, url });
 }
 
 __webpack_async_result__();

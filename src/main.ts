@@ -1,5 +1,6 @@
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
 
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as github from './adapters/github.ts';
 import { openGithub } from './adapters/github-api.ts';
@@ -11,6 +12,7 @@ import { type Inputs, parseInputs } from './core/inputs.ts';
 import type { RunEvent } from './core/push-policy.ts';
 import { finish } from './exit.ts';
 
+const temporary = process.env.RUNNER_TEMP ?? tmpdir();
 const folder = github.readInput('working-directory');
 const screen = github.openLog((text) => process.stdout.write(text), folder);
 
@@ -25,6 +27,8 @@ await finish(screen, async (signal) => {
     engine: inputs.engine,
     scripts: join(import.meta.dirname, 'container'),
     signal,
+    // A runner that lives on would hand a stranger's packages to the next job.
+    packages: join(temporary, 'gib-packages'),
   });
   try {
     const path = process.env.GITHUB_EVENT_PATH;

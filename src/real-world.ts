@@ -37,6 +37,8 @@ export interface RoofOptions {
   /** `container` beside the entry file, in `src` and in `dist` */
   readonly scripts: string;
   readonly signal: AbortSignal;
+  /** where binary packages are kept; in the user's cache unless given */
+  readonly packages?: string;
   /** of registries; tests bring one that does not wait */
   readonly clock?: Clock;
   /** how long a registry may keep us waiting */
@@ -54,6 +56,7 @@ const CLOCK: Clock = {
 export function openWorld(options: RoofOptions): World {
   const { screen, folder, imagesFile, engine, scripts, signal, clock = CLOCK } = options;
   const absolute = resolve(folder);
+  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder');
   // An engine is needed before the images file is read, and reaches registries after it was.
   let access: Access = () => ({});
   return {
@@ -63,7 +66,8 @@ export function openWorld(options: RoofOptions): World {
     folder: absolute,
     scripts,
     temporary: process.env.RUNNER_TEMP ?? tmpdir(),
-    cache: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder'),
+    packages: options.packages ?? join(cache, 'packages'),
+    cache,
     now: Date.now,
     clock,
     random: () => randomBytes(4).toString('hex'),

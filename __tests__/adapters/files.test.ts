@@ -239,3 +239,41 @@ test('streams', async () => {
   expect((await collect(files.openStream(path))).toString()).toBe('onetwo');
   expect(await files.hashFile(path)).toEqual({ digest: sha256('onetwo'), size: 6 });
 });
+
+describe('a folder that is taken', () => {
+  const note = (path: string): Promise<string> => readFile(join(path, 'note'), 'utf8');
+
+  test('comes back as it was given', async () => {
+    const first = await files.takeFolder(folder, 'stock');
+    await writeFile(join(first, 'note'), 'mine');
+    await files.giveFolder(first);
+    expect(await readdir(folder)).toEqual(['stock']);
+    expect(await note(await files.takeFolder(folder, 'stock'))).toBe('mine');
+    expect(await readdir(folder)).toEqual([`stock~${process.pid}`]);
+  });
+
+  test('is not taken from a process that lives', async () => {
+    await mkdir(join(folder, 'stock~1'));
+    await writeFile(join(folder, 'stock~1/note'), 'theirs');
+    expect(await readdir(await files.takeFolder(folder, 'stock'))).toEqual([]);
+  });
+
+  test('is taken from one that was killed', async () => {
+    // No process has this number: it is above the highest that Linux gives.
+    await mkdir(join(folder, 'stock~99999999'));
+    await writeFile(join(folder, 'stock~99999999/note'), 'left');
+    await mkdir(join(folder, 'stock-2~99999999'));
+    expect(await note(await files.takeFolder(folder, 'stock'))).toBe('left');
+    expect((await readdir(folder)).sort()).toEqual(['stock-2~99999999', `stock~${process.pid}`]);
+  });
+
+  test('given by two at once: one of them is kept, whole', async () => {
+    const first = await files.takeFolder(folder, 'stock');
+    await writeFile(join(first, 'note'), 'first');
+    await mkdir(join(folder, 'stock'));
+    await writeFile(join(folder, 'stock/note'), 'second');
+    await files.giveFolder(first);
+    expect(await readdir(folder)).toEqual(['stock']);
+    expect(await note(join(folder, 'stock'))).toBe('first');
+  });
+});

@@ -13,7 +13,7 @@ import {
   PLAIN_TAGS,
 } from '../fakes/catalog.ts';
 
-const options = { epoch: 1_794_787_200, snapshotPath: '/var/db/repos/gentoo' };
+const options = { epoch: 1_794_787_200, tree: 'abc', snapshotPath: '/var/db/repos/gentoo' };
 const filesOf = ({ files }: Recipe): Record<string, string> => Object.fromEntries(files);
 
 function builderNode(own: Parameters<typeof makeBuilder>[0] = {}): BuilderNode {
@@ -74,7 +74,7 @@ test('the core: configuration, overlays and patches', () => {
     ...portageFiles,
     'overlays/mine/repos.conf': '[mine]\nlocation = /var/db/repos/mine\npriority = 60\nauto-sync = no\n',
     'job.env':
-      'GIB_MODE=core\0GIB_GENERATION=000\0GIB_LABEL=builder\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_ORDER=\0',
+      'GIB_MODE=core\0GIB_GENERATION=000\0GIB_LABEL=builder\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_TREE=abc\0GIB_ORDER=\0',
   });
 });
 
@@ -92,7 +92,7 @@ test('the scratch: the builder’s hook', () => {
     'hooks/configure_builder': 'a\nb\n:\n',
     environment: 'A=b\0',
     'job.env':
-      'GIB_MODE=scratch\0GIB_GENERATION=000\0GIB_LABEL=scratch\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_ORDER=script:builder-script hook:configure_builder\0',
+      'GIB_MODE=scratch\0GIB_GENERATION=000\0GIB_LABEL=scratch\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_TREE=abc\0GIB_ORDER=script:builder-script hook:configure_builder\0',
   });
 });
 
@@ -139,7 +139,7 @@ test('an image: everything', () => {
     'state.drop': 'dev-libs/old\n',
     'layers.list': '000.tar\n001.tar\n',
     'job.env':
-      'GIB_MODE=image\0GIB_GENERATION=002\0GIB_LABEL=go\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0' +
+      'GIB_MODE=image\0GIB_GENERATION=002\0GIB_LABEL=go\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_TREE=abc\0' +
       'GIB_ORDER=script:script hook:configure_builder builder-emerge unpack restore hook:configure_rootfs_build emerge hook:finish_rootfs_build preserve script:builder-script hook:finish_build\0' +
       'GIB_KEEP=doc man\0GIB_TAG_ATOM=dev-lang/go\0GIB_TAG_IN=builder\0',
   });

@@ -105,6 +105,7 @@ export async function fakeWorld(
     scripts: join(root, 'scripts'),
     temporary: join(root, 'temporary'),
     cache: join(root, 'cache'),
+    packages: join(root, 'packages'),
     now: () => 0,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     random: () => (++random).toString(16).padStart(8, '0'),
@@ -279,6 +280,11 @@ function fakeEngine(record: Recorder, registry: ImageStore): Engine {
       const { lines = [], code = 0, timedOut = false } = record.tests.get(wordsOf(order)) ?? {};
       for (const line of lines) onLine?.(line, 'stdout');
       return Promise.resolve({ code, timedOut });
+    },
+    copyOut(_container, image) {
+      const name = [...images].find(([, id]) => id === image)?.[0] ?? image;
+      events.push(`copy out of ${short(name)}`);
+      return Promise.resolve(true);
     },
     remove(container) {
       running.delete(container);

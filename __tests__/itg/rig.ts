@@ -177,3 +177,16 @@ export function resultOf(outcome: Outcome, name: string): BuildResult {
 export function ownPackages(outcome: Outcome, name: string): string[] {
   return (resultOf(outcome, name).packages ?? []).filter(({ own }) => own).map((one) => one.name);
 }
+
+/** The packages that were compiled, in order. */
+export function compiledIn({ lines }: Outcome): string[] {
+  return lines.flatMap((line) => /^>>> Emerging \(\d+ of \d+\) (\S+?)(?:::\S+)?(?: for \S+)?$/.exec(line)?.[1] ?? []);
+}
+
+/** The packages that were merged, compiled or not, sorted. */
+export function mergedIn({ lines }: Outcome): string[] {
+  const names = lines.flatMap(
+    (line) => /^>>> Emerging (?:binary )?\(\d+ of \d+\) (\S+?)(?:::\S+)?(?: |$)/.exec(line)?.[1] ?? [],
+  );
+  return names.sort();
+}

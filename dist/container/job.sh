@@ -8,6 +8,8 @@ GIB_OUT=${GIB_OUT:-/gib/out}
 # Of this container only: a path that is never committed, because run.sh removes it before it ends well.
 GIB_WORK=${GIB_WORK:-/var/tmp/gentoo-image-builder}
 GIB_STATE=${GIB_STATE:-/var/lib/gentoo-image-builder/state}
+# Mounted: binary packages of this image, kept by the machine even when the container is killed.
+GIB_STOCK=${GIB_STOCK:-/gib/packages}
 GIB_ROOT=${GIB_ROOT:-/image-root}
 
 # Reads NUL-separated NAME=VALUE records, so that no value is ever parsed by a shell.

@@ -27,6 +27,7 @@ main() {
         [[ ! -e $GIB_OUT/failure ]] || exit 1
         gib_fail 'a hook ended the build with exit 0' 'use return to leave a hook early'
       fi
+      /bin/bash "$GIB_JOB/packages.sh" keep
       [[ $GIB_MODE == scratch ]] || pack
       ;;
   esac
@@ -60,6 +61,13 @@ clean() {
   gib_mark 'done'
 }
 
+give_back() {
+  local folder
+  for folder in "$GIB_OUT" "$GIB_STOCK"; do
+    if [[ -d $folder ]]; then chown -R --reference="$folder" "$folder"; fi
+  done
+}
+
 # What came out belongs to whoever started the job, and must be removable by them.
-trap 'chown -R --reference="$GIB_OUT" "$GIB_OUT"' EXIT
+trap give_back EXIT
 main "$@"

@@ -10,6 +10,7 @@ import {
   readdir,
   readFile,
   readlink,
+  rename,
   rm,
   stat,
   statfs,
@@ -147,6 +148,48 @@ export async function removeFolder(path: string): Promise<void> {
 export async function saveStream(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await pipeline(source, createWriteStream(path));
+}
+
+/**
+ * Takes the folder of a name below `root` for this process alone, as it is, or an empty one. What a process that is no
+ * more had taken is taken from it. `giveFolder` gives it back; of two the one that was given last is kept.
+ */
+export async function takeFolder(root: string, name: string): Promise<string> {
+  await mkdir(root, { recursive: true });
+  const mine = join(root, `${name}~${process.pid}`);
+  for (const found of [name, ...(await abandoned(root, name))]) {
+    const taken = await rename(join(root, found), mine).then(
+      () => true,
+      () => false,
+    );
+    if (taken) return mine;
+  }
+  await mkdir(mine, { recursive: true });
+  return mine;
+}
+
+/** Gives a taken folder back. */
+export async function giveFolder(taken: string): Promise<void> {
+  const kept = taken.replace(/~\d+$/, '');
+  await removeFolder(kept);
+  // Somebody may have given one in between: theirs is as good.
+  await rename(taken, kept).catch(() => removeFolder(taken));
+}
+
+async function abandoned(root: string, name: string): Promise<string[]> {
+  const prefix = `${name}~`;
+  return (await listFolder(root)).filter((entry) => {
+    return entry.startsWith(prefix) && !isAlive(Number(entry.slice(prefix.length)));
+  });
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Reads a file as a stream. */

@@ -102,7 +102,7 @@ async function gentooImage(job: Job, node: GentooNode, task: Task): Promise<Outc
       return await testAndName(job, node, fingerprint, 'tested', started);
     }
   }
-  return await makeImage(job, node, fingerprint, started);
+  return await makeImage(job, node, task, started);
 }
 
 async function makeInitial(job: Job, { node, fingerprint, do: work }: Task): Promise<Outcome> {
@@ -110,16 +110,17 @@ async function makeInitial(job: Job, { node, fingerprint, do: work }: Task): Pro
   const reference = builderReference(job.catalog, node, fingerprint);
   const builder = formatReference(reference);
   if (work !== 'rebuild' && (await hasBuilder(job, node))) return { status: 'reused', tags: [], builder };
-  await buildInitial(job, node);
+  await buildInitial(job, node, work === 'rebuild');
   return { status: 'built', tags: [], builder, builderDigest: await publishBuilder(job, reference) };
 }
 
-async function makeImage(job: Job, node: GentooNode, fingerprint: string, started: number): Promise<Outcome> {
+async function makeImage(job: Job, node: GentooNode, task: Task, started: number): Promise<Outcome> {
+  const { fingerprint } = task;
   await refuseMissingParents(job, node);
   const { files, temporary } = job.world;
   const folder = await files.makeFolder(temporary, 'gib-job-');
   const work = async (): Promise<Outcome> => {
-    const built = await buildImage(job, node, fingerprint, folder);
+    const built = await buildImage(job, node, fingerprint, { folder, fresh: task.do === 'rebuild' });
     const reference = builderReference(job.catalog, node, fingerprint);
     const builderDigest = await publishBuilder(job, reference);
     await publishTarget(job, node, fingerprint, built);

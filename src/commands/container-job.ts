@@ -7,7 +7,15 @@ import { containerNameFor } from '../core/container.ts';
 import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
 import { pinOf } from '../core/pins.ts';
-import { coreRecipe, endHook, epochOf, imageRecipe, type Recipe, scratchRecipe } from '../core/recipe.ts';
+import {
+  coreRecipe,
+  endHook,
+  epochOf,
+  imageRecipe,
+  type Recipe,
+  type RecipeOptions,
+  scratchRecipe,
+} from '../core/recipe.ts';
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
@@ -15,7 +23,9 @@ import { checkDisk, onDisk } from './disk-check.ts';
 import { takeBuilder } from './builder-images.ts';
 import { checkPromise, explainJob, tagVersion } from './explanation.ts';
 import { dateOf, fingerprintIn, type Job } from './job-context.ts';
+import { treeOf } from '../core/stock.ts';
 import { fetchLayers, readTarget } from './stored-target.ts';
+import { withStock } from './stock.ts';
 import { watchEmerge } from './watch.ts';
 
 /** What a built image left, before it is assembled. */
@@ -29,7 +39,7 @@ export interface BuiltImage {
 }
 
 /** stage3 -> builder-core -> builder-scratch. The core is taken from the engine's store when it is there. */
-export async function buildInitial(job: Job, node: BuilderNode): Promise<void> {
+export async function buildInitial(job: Job, node: BuilderNode, fresh: boolean): Promise<void> {
   const { engine } = job.world;
   const core = coreReference(job.prints.get(node.id)?.core ?? '');
   const options = await recipeOptions(job, node);
@@ -39,11 +49,20 @@ export async function buildInitial(job: Job, node: BuilderNode): Promise<void> {
   }
   const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));
   const base = (await engine.imageId(formatReference(core))) ?? formatReference(core);
-  await runContainer(job, node, base, scratchRecipe(node, options), reference);
+  const recipe = scratchRecipe(node, options);
+  await withStock(job, node, fresh, (stock) => runContainer(job, node, base, recipe, reference, { stock }));
 }
 
-/** The parent's builder -> this image's builder, and the layer. `folder`: the job's own, which the caller removes. */
-export async function buildImage(job: Job, node: GentooNode, fingerprint: string, folder: string): Promise<BuiltImage> {
+/**
+ * The parent's builder -> this image's builder, and the layer. `folder`: the job's own, which the caller removes;
+ * `fresh`: no binary packages of an earlier build.
+ */
+export async function buildImage(
+  job: Job,
+  node: GentooNode,
+  fingerprint: string,
+  { folder, fresh }: { readonly folder: string; readonly fresh: boolean },
+): Promise<BuiltImage> {
   const { world } = job;
   const parentNode = node.parent === undefined ? undefined : nodeOf(job.graph, node.parent);
   const parent =
@@ -65,7 +84,9 @@ export async function buildImage(job: Job, node: GentooNode, fingerprint: string
     options,
   );
   const reference = builderReference(job.catalog, node, fingerprint);
-  const out = await runContainer(job, node, base, recipe, reference, folder);
+  const out = await withStock(job, node, fresh, (stock) =>
+    runContainer(job, node, base, recipe, reference, { folder, stock }),
+  );
   const path = join(out, 'layer.tar.gz');
   const { digest, size } = await world.files.hashFile(path);
   const diffId = ((await world.files.readText(join(out, 'layer.diffid'))) ?? '').trim();
@@ -85,7 +106,7 @@ async function runContainer(
   base: string,
   recipe: Recipe,
   reference: Reference,
-  folder?: string,
+  { folder, stock }: { readonly folder?: string; readonly stock?: string } = {},
 ): Promise<string> {
   const { world } = job;
   const own = folder ?? (await world.files.makeFolder(world.temporary, 'gib-job-'));
@@ -107,6 +128,7 @@ async function runContainer(
           { source: own, target: '/gib/job', readonly: true },
           { source: out, target: '/gib/out', readonly: false },
           { source: distfiles, target: '/var/cache/distfiles', readonly: false },
+          ...(stock === undefined ? [] : [{ source: stock, target: '/gib/packages', readonly: false }]),
         ],
         snapshot: (await mountSnapshot(job, node)).args,
         capabilities: node.kind === 'gentoo' ? node.image.capabilities : [],
@@ -138,9 +160,9 @@ async function writeJobFolder(job: Job, { files, folders, scripts }: Recipe, fol
   }
 }
 
-async function recipeOptions(job: Job, node: BuiltNode): Promise<{ epoch: number; snapshotPath: string }> {
+async function recipeOptions(job: Job, node: BuiltNode): Promise<RecipeOptions> {
   const { path } = await mountSnapshot(job, node);
-  return { epoch: epochOf(dateOf(job, node)), snapshotPath: path };
+  return { epoch: epochOf(dateOf(job, node)), snapshotPath: path, tree: treeOf(job.graph, job.prints, node) };
 }
 
 async function mountSnapshot(job: Job, node: BuiltNode): Promise<{ args: readonly string[]; path: string }> {

@@ -35,6 +35,9 @@ export interface Files {
   makeFolder(parent: string, prefix: string): Promise<string>;
   ensureFolder(path: string): Promise<void>;
   removeFolder(path: string): Promise<void>;
+  /** a folder for this process alone, as it was left; see `giveFolder` */
+  takeFolder(root: string, name: string): Promise<string>;
+  giveFolder(taken: string): Promise<void>;
   saveStream(path: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   openStream(path: string): AsyncIterable<Uint8Array>;
   /** undefined where there is no such path on this machine */
@@ -75,6 +78,8 @@ export interface World {
   readonly temporary: string;
   /** distfiles and the like, kept */
   readonly cache: string;
+  /** binary packages by stock, kept while people trust whoever builds here: of a runner's only for its job */
+  readonly packages: string;
   /** milliseconds since 1970 */
   readonly now: () => number;
   /** of waits between tries; tests bring one that does not wait */

@@ -125,7 +125,7 @@ gib_strict() {
 
 # Emerge as every hook and we ourselves call it. What a user's make.conf or environment says of the same goes before.
 gib_prepare_emerge() {
-  export NOCOLOR=true SOURCE_DATE_EPOCH="$GIB_EPOCH" PKGDIR="$GIB_STATE/packages" DISTDIR=/var/cache/distfiles
+  export NOCOLOR=true SOURCE_DATE_EPOCH="$GIB_EPOCH" PKGDIR="$GIB_STOCK/offered" DISTDIR=/var/cache/distfiles
   export PORTAGE_LOGDIR="$GIB_OUT/logs"
   # A container may not unshare; without this every phase complains.
   export FEATURES="${FEATURES:-} buildpkg -ipc-sandbox -network-sandbox -pid-sandbox -mount-sandbox"
@@ -178,6 +178,7 @@ gib_read_asked() {
 cd / || builtin exit 1
 gib_check_syntax
 gib_prepare_emerge
+gib_strict packages.sh offer
 gib_strict accounts.sh mark
 # At top level, not in a function: `declare` in a hook must make a variable that the next hook sees.
 for __gib_stage in $GIB_ORDER; do
@@ -198,6 +199,8 @@ for __gib_stage in $GIB_ORDER; do
       fi
       trap - ERR RETURN
       set +e
+      # It may have changed how packages are compiled.
+      if [[ $GIB_HOOK == configure_* ]]; then gib_strict packages.sh offer; fi
       ;;
     script:*)
       GIB_HOOK=${__gib_stage#script:}

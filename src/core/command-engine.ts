@@ -146,6 +146,13 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
       return { code, timedOut: timer.aborted };
     },
 
+    async copyOut(container, image, path, folder): Promise<boolean> {
+      await containers.create(container, ['create', `--name=${container}`, image, '/none']);
+      const done = await runner.run([name, 'cp', `${container}:${path}/.`, folder]);
+      await containers.remove(container);
+      return done.code === 0;
+    },
+
     remove: containers.remove,
 
     async close(): Promise<void> {

@@ -41,6 +41,7 @@ export function deferEngine(open: () => Promise<Engine>): Engine {
     runBuilder: async (...given) => await (await engine()).runBuilder(...given),
     commit: async (...given) => await (await engine()).commit(...given),
     runTest: async (...given) => await (await engine()).runTest(...given),
+    copyOut: async (...given) => await (await engine()).copyOut(...given),
     remove: async (...given) => {
       if (opened) await (await opened).remove(...given);
     },

@@ -29,6 +29,8 @@ export interface Engine {
   commit(container: string, base: string, reference: string, labels: ReadonlyMap<string, string>): Promise<string>;
   /** runs a test to its end, or to its time-out in milliseconds; the container is gone afterwards */
   runTest(order: TestOrder, timeoutMs: number, watch: Watch): Promise<{ code: number; timedOut: boolean }>;
+  /** copies a folder of an image, with its times, into one of the host; false where the image has none */
+  copyOut(container: string, image: string, path: string, folder: string): Promise<boolean>;
   remove(container: string): Promise<void>;
   /** removes every container and volume that was made here and is still there */
   close(): Promise<void>;

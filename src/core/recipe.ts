@@ -20,6 +20,8 @@ export interface RecipeOptions {
   readonly epoch: number;
   /** where the snapshot is mounted in the container */
   readonly snapshotPath: string;
+  /** what the ebuild repositories are, as a hash */
+  readonly tree: string;
 }
 
 /** stage3 -> builder-core. */
@@ -119,6 +121,7 @@ function jobFile(
     ['GIB_LABEL', label],
     ['GIB_EPOCH', String(options.epoch)],
     ['GIB_SNAPSHOT', options.snapshotPath],
+    ['GIB_TREE', options.tree],
     ['GIB_ORDER', order.join(' ')],
     ...more,
   ]);

@@ -1,0 +1,51 @@
+// The stock of an image: binary packages that an earlier build of it made. In: a node and the ingredients of its chain.
+// Out: the name under which its stock is kept. Different compilers, settings, profiles and stage3s never share one;
+// whether a single package still fits is the container's to tell, which knows the ebuilds (packages.sh).
+
+import { createHash } from 'node:crypto';
+import { canonicalJson, isRecord, type Json } from './canonical.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { type BuilderNode, type BuiltNode, type Graph, nodeOf } from './graph.ts';
+
+/** Variables of make.conf that choose packages, or say from where and how fast. Portage itself compares USE flags. */
+const NO_MATTER =
+  /^(USE|ACCEPT_KEYWORDS|ACCEPT_LICENSE|MAKEOPTS|GENTOO_MIRRORS|EMERGE_DEFAULT_OPTS|PORTAGE_.*|NINJAOPTS)$/;
+
+/** The nodes whose configuration a builder has, its own first, the initial builder last. */
+function lineOf(graph: Graph, node: BuiltNode): readonly BuiltNode[] {
+  if (node.kind === 'builder') return [node];
+  const before = nodeOf(graph, node.startsFrom);
+  return before.kind === 'builder' || before.kind === 'gentoo' ? [node, ...lineOf(graph, before)] : [node];
+}
+
+/** The initial builder of a node. */
+export function initialOf(graph: Graph, node: BuiltNode): BuilderNode {
+  const last = lineOf(graph, node).at(-1);
+  if (last?.kind !== 'builder') throw new Error(`${node.id} starts from no initial builder`);
+  return last;
+}
+
+/** The name of a node's stock: `packages-base-<hash>`, good for a folder, for a tag, and for a key of a cache. */
+export function stockName(graph: Graph, prints: ReadonlyMap<string, Fingerprint>, node: BuiltNode): string {
+  const initial = prints.get(initialOf(graph, node).id)?.ingredients ?? {};
+  const settings = lineOf(graph, node).map(({ id }) => settingsOf(prints.get(id)?.ingredients ?? {}));
+  const { platform, section } = node;
+  const all = { platform, section, stage3: initial.stage3, patches: initial.patches, settings };
+  return `packages-${node.name.slice(0, 80)}-${shortHash(all)}`;
+}
+
+/** What the ebuild repositories of a node are. */
+export function treeOf(graph: Graph, prints: ReadonlyMap<string, Fingerprint>, node: BuiltNode): string {
+  const { snapshot, overlays } = prints.get(initialOf(graph, node).id)?.ingredients ?? {};
+  return shortHash({ snapshot, overlays });
+}
+
+function settingsOf({ portage, environment }: Fingerprint['ingredients']): Json {
+  const { make_conf: makeConf = {}, profile, package_env: perPackage } = isRecord(portage) ? portage : {};
+  const variables = Object.entries(isRecord(makeConf) ? makeConf : {}).filter(([name]) => !NO_MATTER.test(name));
+  return { variables, profile, perPackage, environment } as Json;
+}
+
+function shortHash(value: Readonly<Record<string, Json | undefined>>): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 16);
+}
