@@ -44,7 +44,7 @@ const SHARED = [
 ];
 
 /** Commands that take names. */
-const NAMING: readonly Command[] = ['build', 'update', 'completion'];
+const NAMING: readonly Command[] = ['why', 'build', 'update', 'completion'];
 
 /** Reads the words behind the program's name. */
 export function parseArguments(
@@ -58,6 +58,7 @@ export function parseArguments(
   if (command === 'build' && names.length === 0 && !values.all) {
     throw wrong('build what?', 'name images, or say --all');
   }
+  if (command === 'why' && names.length === 0) throw wrong('why what?', 'name images');
   if (command === 'completion') checkCompletion(names);
   if (!NAMING.includes(command) && names.length > 0)
     throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);

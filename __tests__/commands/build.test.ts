@@ -80,6 +80,7 @@ describe('the order of writes', () => {
       'load',
       'tag localhost/gentoo-image-builder/test:00000004',
       'test a b',
+      'manifest ghcr.io/acme/base:f1-passed',
       'manifest ghcr.io/acme/base:f1',
       ...result('base'),
       'manifest ghcr.io/acme/base:20261116',
@@ -102,6 +103,7 @@ describe('the order of writes', () => {
       'load',
       'tag localhost/gentoo-image-builder/test:00000005',
       'test go version',
+      'manifest ghcr.io/acme/go:f1-passed',
       'manifest ghcr.io/acme/go:f1',
       ...result('go'),
       'manifest ghcr.io/acme/go:20261116',
@@ -180,6 +182,62 @@ describe('what is there already', () => {
     expect(world.events).toEqual(['manifest ghcr.io/acme/lone:7']);
   });
 
+  test('is tested only, when its tests or its budget changed', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    const edited = CHAIN.replace('test: go version', 'test: go env, size_budget: 5MB');
+    await world.write('images.yaml', edited);
+    expect(statuses(await build(world))).toEqual({ go: 'tested' });
+    expect(world.events.filter((event) => !/^(load|tag)/.test(event))).toEqual([
+      'test go env',
+      'manifest ghcr.io/acme/go:f1-passed',
+      'manifest ghcr.io/acme/go:f1',
+      ...result('go'),
+      'manifest ghcr.io/acme/go:20261116',
+    ]);
+    expect((await makePlan(world, settings)).plan.levels).toEqual([]);
+    // What was tested before is not tested again.
+    await world.write('images.yaml', CHAIN);
+    expect((await makePlan(world, settings)).plan.levels).toEqual([]);
+  });
+
+  test('fails a new test: its names stay where they are, and the next plan tests again', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    await world.write('images.yaml', CHAIN.replace('test: go version', 'test: go env, tag: "7"'));
+    world.tests.set('go env', { code: 1 });
+    expect(statuses(await build(world))).toEqual({ go: 'failed' });
+    expect(world.events.filter((event) => event.startsWith('manifest'))).toEqual([]);
+    world.tests.clear();
+    expect(await build(world)).toMatchObject([{ status: 'tested', tags: ['ghcr.io/acme/go:7'] }]);
+  });
+
+  test('without its builder is built again, and comes out the same', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    const { plan } = await makePlan(world, settings);
+    const before = plan.decisions.get('base@linux/amd64');
+    const builder = { registry: 'ghcr.io', repository: 'acme/builder-base', tag: before?.fingerprint ?? '' };
+    const { digest } = await world.registry.manifest(builder);
+    await world.registry.remove({ ...builder, digest });
+    world.images.clear();
+    await world.write('images.yaml', CHAIN.replace('dev-lang/go', 'dev-lang/go dev-lang/rust'));
+    const results = await build(world);
+    expect(statuses(results)).toEqual({ base: 'built', go: 'built', hydra: 'built' });
+    expect(results[0]?.digest).toBe(before?.digest);
+    expect(world.said).toContain('base: the target is the same as before, @digest');
+  });
+
+  test('that does not come out the same is said', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    world.jobs.set('base', { out: { 'layer.tar.gz': 'another layer' } });
+    expect(statuses(await build(world, { rebuild: new Set(['base']) }))).toEqual({ base: 'built' });
+    expect(world.said.join('\n')).toMatch(
+      /^warning: base: the target is not the same as before, though nothing changed that decides it: it was sha256:[0-9a-f]{64}, and is sha256:[0-9a-f]{64}$/m,
+    );
+  });
+
   test('untested, is tested and promoted', async () => {
     const world = await fakeWorld();
     world.tests.set('go version', { code: 1 });
@@ -191,6 +249,7 @@ describe('what is there already', () => {
       'load',
       'tag localhost/gentoo-image-builder/test:00000008',
       'test go version',
+      'manifest ghcr.io/acme/go:f1-passed',
       'manifest ghcr.io/acme/go:f1',
       ...result('go'),
       'manifest ghcr.io/acme/go:20261116',

@@ -87,14 +87,14 @@ describe('plan', () => {
       code: 0,
       printed: '',
       said: `level 0:
-  build   builder-scratch: is not there yet
+  build   builder-scratch: never built
 level 1:
-  build   base (20261116): is not there yet
-  build   lone (20261116): is not there yet
+  build   base (20261116): never built
+  build   lone (20261116): never built
 level 2:
-  build   go (20261116): is not there yet
+  build   go (20261116): never built
 level 3:
-  build   hydra (20261116): is not there yet`,
+  build   hydra (20261116): never built`,
     });
   });
 
@@ -120,6 +120,49 @@ level 3:
     expect((await command(world, { pins: 'no.json' })).said).toBe("there is no file of pins 'no.json'");
     expect((await command(world, { pins: 'images.yaml' })).said).toContain(
       'images.yaml does not hold the pins that plan put out',
+    );
+  });
+});
+
+describe('why', () => {
+  const built = async (): Promise<FakeWorld> => {
+    const world = await fakeWorld();
+    await command(world, { command: 'build', all: true });
+    await world.write('images.yaml', CHAIN.replace('dev-lang/go', 'dev-lang/go dev-lang/rust'));
+    return world;
+  };
+
+  test('says what changed, of the image and of what it stands on, as far as that changed', async () => {
+    expect(await command(await built(), { command: 'why', names: ['hydra'] })).toEqual({
+      code: 0,
+      printed: '',
+      said: `hydra: build
+  because its parent go is rebuilt
+  compared with ghcr.io/acme/hydra:20261116
+go: build
+  packages: + dev-lang/rust
+  compared with ghcr.io/acme/go:20261116`,
+    });
+  });
+
+  test('says that nothing changed', async () => {
+    expect((await command(await built(), { command: 'why', names: ['lone'] })).said).toBe('lone: reuse\n  is there');
+  });
+
+  test('for programs', async () => {
+    const { printed } = await command(await built(), { command: 'why', names: ['go'], json: true });
+    expect(JSON.parse(printed)).toMatchObject([
+      {
+        ...{ name: 'go', platform: 'linux/amd64', do: 'build', reason: 'packages: + dev-lang/rust' },
+        changes: [{ what: 'packages', words: 'packages: + dev-lang/rust' }],
+        previous: 'ghcr.io/acme/go:20261116',
+      },
+    ]);
+  });
+
+  test('of whom there is none', async () => {
+    expect((await command(await fakeWorld(), { command: 'why', names: ['hidra'] })).said).toBe(
+      "the images file has no image 'hidra'\n  hint: did you mean 'hydra'?",
     );
   });
 });

@@ -130,6 +130,7 @@ describe('a script', () => {
       'command certificates',
       'push ghcr.io/acme/data/certificates:f1-untested',
       'test check it',
+      'manifest ghcr.io/acme/data/certificates:f1-passed',
       'manifest ghcr.io/acme/data/certificates:f1',
       'manifest ghcr.io/acme/data/certificates:7',
     ]);
@@ -160,6 +161,7 @@ describe('a script', () => {
     expect(world.events).toEqual([
       'command certificates',
       'test check it',
+      'tag ghcr.io/acme/data/certificates:f1-passed',
       'tag ghcr.io/acme/data/certificates:f1',
       'tag ghcr.io/acme/data/certificates:7',
     ]);

@@ -91,6 +91,14 @@ test('what is only untested is tested', async () => {
   expect(await decisions(world)).toMatchObject({ lone: 'test', base: 'build' });
 });
 
+test('what has not passed its tests as they are is tested; an answer that is not given stops', async () => {
+  const world = await fakeWorld();
+  await have(world, 'go', 'base', 'builder-base', 'builder-go', 'hydra');
+  expect(await decisions(world)).toMatchObject({ go: 'test', hydra: 'tag' });
+  world.silent.add('go:f1-passed');
+  await expect(makePlan(world, settings)).rejects.toThrow(/acme\/go:f1-[0-9a-f]{32}-passed-[0-9a-f]{16}: 503/);
+});
+
 describe('an answer that is not given', () => {
   test.each([
     ['go:f1', 'go:f1'],

@@ -20,6 +20,7 @@ function places(registry: string | undefined, section: string, label: string): s
   return [
     layout.contentReference(catalog, node, 'f1-0'),
     layout.untestedReference(catalog, node, 'f1-0'),
+    layout.passedReference(catalog, node, 'f1-0', '1a2b'),
     layout.builderReference(catalog, node, 'f1-0'),
   ].map(formatReference);
 }
@@ -33,13 +34,31 @@ describe('where a target and its builder are', () => {
     [undefined, 'base', 'localhost/base', 'localhost/builder-base'],
     [undefined, 'lang/new/go', 'localhost/lang/new/go', 'localhost/lang/new/builder-go'],
   ])('%s: %s', (registry, label, target, builder) => {
-    expect(places(registry, '', label)).toEqual([`${target}:f1-0`, `${target}:f1-0-untested`, `${builder}:f1-0`]);
+    expect(places(registry, '', label)).toEqual([
+      `${target}:f1-0`,
+      `${target}:f1-0-untested`,
+      `${target}:f1-0-passed-1a2b`,
+      `${builder}:f1-0`,
+    ]);
   });
 });
 
 test('an initial builder has no target: its scratch is the commit record, in the file’s section', () => {
   expect(places('ghcr.io/acme', 'os', 'os/builder-scratch')[0]).toBe('ghcr.io/acme/os/builder-scratch:f1-0');
-  expect(places('ghcr.io/acme', 'os', 'os/builder-scratch-musl')[2]).toBe('ghcr.io/acme/os/builder-scratch-musl:f1-0');
+  expect(places('ghcr.io/acme', 'os', 'os/builder-scratch-musl')[3]).toBe('ghcr.io/acme/os/builder-scratch-musl:f1-0');
+});
+
+test.each([
+  [`f1-${'a'.repeat(32)}`, true],
+  [`f12-${'a'.repeat(32)}-untested`, true],
+  [`f1-${'a'.repeat(32)}-passed-0123456789abcdef`, true],
+  [`sha256-${'a'.repeat(64)}`, true],
+  [`f1-${'a'.repeat(33)}`, false],
+  ['f1-1', false],
+  ['latest', false],
+  ['20261116', false],
+])('a tag of our own: %s', (tag, own) => {
+  expect(layout.isOwnTag(tag)).toBe(own);
 });
 
 test('the core stays on the machine', () => {

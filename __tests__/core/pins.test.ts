@@ -110,9 +110,9 @@ describe('questions', () => {
       { trees: [at('src')] },
     ],
     [
-      'what only tests is not asked',
+      'script of a test',
       { tests: [{ kind: 'script', place, title: 't', file: { path: 't.sh', place }, env: new Map(), timeout: 1 }] },
-      {},
+      { trees: [at('t.sh')] },
     ],
     ['a period of refresh', { refresh: 'weekly' }, { periods: true }],
     ['another text of refresh', { refresh: '7' }, {}],

@@ -165,7 +165,9 @@ export async function putImage(store: ImageStore, name: string, created = '2026-
 
 /** `f1-0123...` is `f1`; a digest is gone: an event reads the same whatever the content is. */
 function short(text: string): string {
-  return text.replaceAll(/f1-[0-9a-f]{32}/g, 'f1').replaceAll(/@?sha256:[0-9a-f]{64}/g, '@digest');
+  return text
+    .replaceAll(/f1-[0-9a-f]{32}(-passed)?(-[0-9a-f]{16})?/g, 'f1$1')
+    .replaceAll(/@?sha256:[0-9a-f]{64}/g, '@digest');
 }
 
 function watch(store: ImageStore, { events, asked, silent }: Recorder, who: string): ImageStore {

@@ -118,7 +118,10 @@ describe('a registry that says "not now"', () => {
     expect(built.code).toBe(75);
     expect(said(built)).toMatch(/HTTP 503 for manifest f1-[0-9a-f]{32} of t[0-9a-f]{8}\/base$/);
     expect(rig.waited()).toBeLessThan(360_000);
-    expect(await tags('base')).toEqual([expect.stringMatching(/-untested$/)]);
+    expect((await tags('base')).sort()).toEqual([
+      expect.stringMatching(/-passed-[0-9a-f]{16}$/),
+      expect.stringMatching(/-untested$/),
+    ]);
     proxy.script();
     expect(statuses(await rig.build())).toEqual(['base tested']);
   });
@@ -232,7 +235,7 @@ describe('a parent whose layers are compressed with zstd', () => {
 });
 
 describe('the order of writes', () => {
-  it('is builder, target untested, content tag, result, names for people', async () => {
+  it('is builder, target untested, what it passed, content tag, result, names for people', async () => {
     rig.images(CHILD);
     expectBuilt(await rig.build());
     const level = (one: Seen): string =>
@@ -244,7 +247,7 @@ describe('the order of writes', () => {
     expect(order.filter((step, index) => step !== order[index - 1])).toEqual([
       ...['builder-scratch/blob', 'builder-scratch/manifests content'],
       ...['builder-base/blob', 'builder-base/manifests content'],
-      ...['base/blob', 'base/manifests untested', 'base/manifests content'],
+      ...['base/blob', 'base/manifests untested', 'base/manifests passed', 'base/manifests content'],
       ...['base/blob', 'base/manifests by digest', 'base/manifests list of referrers'],
       ...['base/manifests 1', 'base/manifests latest'],
       ...['builder-child/blob', 'builder-child/manifests content'],
@@ -288,6 +291,7 @@ describe('the order of writes', () => {
 function nameOf({ path }: Seen): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name.endsWith('-untested')) return 'untested';
+  if (name.includes('-passed-')) return 'passed';
   if (name.startsWith('f1-')) return 'content';
   if (name.startsWith('sha256:')) return 'by digest';
   return name.startsWith('sha256-') ? 'list of referrers' : name;

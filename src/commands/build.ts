@@ -5,18 +5,18 @@ import { type GentooNode, type ImageNode, type Node, nodeOf, type ScriptNode } f
 import type { Task } from '../core/job.ts';
 import { builderReference, contentReference, untestedReference } from '../core/layout.ts';
 import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
-import { formatReference } from '../core/reference.ts';
+import { formatReference, type Reference } from '../core/reference.ts';
 import { buildImage, buildInitial } from './container-job.ts';
 import { onDisk } from './disk-check.ts';
 import { hasBuilder, publishBuilder } from './builder-images.ts';
 import { fingerprintIn, isParent, namesOf, type Job, openJob, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
 import { mirrorImage } from './mirror.ts';
-import { existing } from './presence.ts';
+import { existing, hasPassed, passedReferences } from './presence.ts';
 import { nameTarget, publishTarget } from './publish.ts';
 import { recordResult } from './result-record.ts';
 import { scriptImage } from './script.ts';
-import { readTarget } from './stored-target.ts';
+import { readTarget, type StoredTarget } from './stored-target.ts';
 import { notYetProblems } from '../core/not-yet.ts';
 import { refuse } from '../core/problem.ts';
 import type { Survey } from './survey.ts';
@@ -94,12 +94,16 @@ async function gentooImage(job: Job, node: GentooNode, task: Task): Promise<Outc
   if (task.do !== 'rebuild') {
     const there = await existing(job, node, contentReference(job.catalog, node, fingerprint));
     if (there.answer === 'yes' && (task.do === 'tag' || (await isComplete(job, node)))) {
-      const target = await readTarget(job, contentReference(job.catalog, node, fingerprint));
+      const content = contentReference(job.catalog, node, fingerprint);
+      if (task.do !== 'tag' && !(await hasPassed(job, node, fingerprint))) {
+        return await testAndName(job, node, content, 'tested', started);
+      }
+      const target = await readTarget(job, content);
       return { status: task.do === 'tag' ? 'tagged' : 'reused', ...(await nameTarget(job, node, target)) };
     }
     const untested = await existing(job, node, untestedReference(job.catalog, node, fingerprint));
     if (untested.answer === 'yes' && (await isComplete(job, node))) {
-      return await testAndName(job, node, fingerprint, 'tested', started);
+      return await testAndName(job, node, untestedReference(job.catalog, node, fingerprint), 'tested', started);
     }
   }
   return await makeImage(job, node, task, started);
@@ -124,7 +128,8 @@ async function makeImage(job: Job, node: GentooNode, task: Task, started: number
     const reference = builderReference(job.catalog, node, fingerprint);
     const builderDigest = await publishBuilder(job, reference);
     await publishTarget(job, node, fingerprint, built);
-    const outcome = await testAndName(job, node, fingerprint, 'built', started);
+    const untested = untestedReference(job.catalog, node, fingerprint);
+    const outcome = await testAndName(job, node, untested, 'built', started);
     return {
       ...outcome,
       builder: formatReference(reference),
@@ -144,19 +149,36 @@ async function makeImage(job: Job, node: GentooNode, task: Task, started: number
 async function testAndName(
   job: Job,
   node: GentooNode,
-  fingerprint: string,
+  from: Reference,
   status: 'built' | 'tested',
   started: number,
 ): Promise<Outcome> {
-  const target = await readTarget(job, untestedReference(job.catalog, node, fingerprint));
+  const fingerprint = fingerprintIn(job, node.id);
+  const target = await readTarget(job, from);
   const tests = await testTarget(job, node, target);
   // Before anything says that it is done: a name that cannot be made fails the node.
   if (job.name) namesOf(job, node, target);
   const content = contentReference(job.catalog, node, fingerprint);
-  await job.stores.images.putManifest(content, target.manifestBytes, target.mediaType);
+  if (status === 'built') await compareWithContent(job, node, content, target);
+  // What it has passed comes first: where the content tag is, nothing is tested again but for another test.
+  for (const reference of [...passedReferences(job, node, fingerprint), content]) {
+    await job.stores.images.putManifest(reference, target.manifestBytes, target.mediaType);
+  }
   const seconds = (job.world.now() - started) / 1000;
   await recordResult(job, node, target, { fingerprint, seconds, tests });
   return { status, ...(await nameTarget(job, node, target)) };
+}
+
+/** A target that was there before, and was built again for its builder's sake, has to come out the same. */
+async function compareWithContent(job: Job, node: GentooNode, content: Reference, target: StoredTarget): Promise<void> {
+  const before = await existing(job, node, content);
+  if (before.answer === 'no') return;
+  if (before.digest === target.digest) {
+    job.world.screen.say(`${node.label}: the target is the same as before, ${target.digest}`);
+    return;
+  }
+  const words = `${node.label}: the target is not the same as before, though nothing changed that decides it`;
+  job.world.screen.warn(`${words}: it was ${before.digest}, and is ${target.digest}`);
 }
 
 /** Whether the builder is there as far as anybody starts from it. */

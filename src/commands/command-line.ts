@@ -3,7 +3,7 @@
 import { resolve } from 'node:path/posix';
 import { COMPLETED_COMMANDS, COMPLETED_OPTIONS, type Order } from '../core/command.ts';
 import { completionScript } from '../core/completion.ts';
-import type { Graph } from '../core/graph.ts';
+import type { Graph, Node } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
 import { describeUpdate, updateJson } from '../core/lock-report.ts';
 import { matricesOf } from '../core/matrix.ts';
@@ -11,7 +11,17 @@ import { nearestHint } from '../core/nearest.ts';
 import { NO_PINS, parsePins, tell, type Pins } from '../core/pins.ts';
 import { isWork, type Plan } from '../core/plan.ts';
 import { type Problem, refuse, UserError } from '../core/problem.ts';
-import { dotGraph, formatPlan, graphJson, mermaidGraph, planJson, resultTable, treeGraph } from '../core/report.ts';
+import {
+  dotGraph,
+  formatPlan,
+  formatWhy,
+  graphJson,
+  mermaidGraph,
+  planJson,
+  whyJson,
+  treeGraph,
+  resultTable,
+} from '../core/report.ts';
 import { isFailed } from '../core/result.ts';
 import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
@@ -45,6 +55,8 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
       return await complete(world, settings, order, print);
     case 'plan':
       return await plan(world, settings, order, print);
+    case 'why':
+      return await why(world, settings, order, print);
     case 'build':
       return await build(world, settings, order, print);
     case 'update':
@@ -102,6 +114,19 @@ async function plan(world: World, settings: Settings, order: Order, print: Print
   return 0;
 }
 
+/** What changed, of the named images and of what they stand on as far as that has something to do. */
+async function why(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const { plan: made } = await makePlan(world, { ...settings, ...pick(order) });
+  const wanted = wantedNodes(made, order.names);
+  const named = (node: Node): boolean => order.names.includes(node.label) || order.names.includes(node.name);
+  const shown = [...made.decisions.values()]
+    .filter((decision) => wanted.has(decision.node.id) && (named(decision.node) || isWork(decision)))
+    .reverse();
+  if (order.json) print(JSON.stringify(whyJson(shown), undefined, 2));
+  else for (const line of formatWhy(shown)) world.screen.say(line);
+  return 0;
+}
+
 async function build(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
   const made = await makePlan(world, { ...settings, ...pick(order) });
   const tasks = chosenTasks(made.plan, order);
@@ -123,12 +148,19 @@ async function update(world: World, settings: Settings, order: Order, print: Pri
 }
 
 /** What has to be done for the named images: they and all that they stand on, in the plan's order. */
-function chosenTasks({ graph, decisions, levels }: Plan, order: Order): Task[] {
-  const work = levels.flat().filter(isWork);
-  if (order.all) return work.map(({ node, fingerprint, do: what }) => ({ node, fingerprint, do: what }));
+function chosenTasks(made: Plan, order: Order): Task[] {
+  const work = made.levels.flat().filter(isWork);
+  const wanted = order.all ? undefined : wantedNodes(made, order.names);
+  return work
+    .filter(({ node }) => wanted === undefined || wanted.has(node.id))
+    .map(({ node, fingerprint, do: what }) => ({ node, fingerprint, do: what }));
+}
+
+/** The ids of the named images and of all that they stand on. Throws a `UserError` for names that no image has. */
+function wantedNodes({ graph, decisions }: Plan, names: readonly string[]): Set<string> {
   const wanted = new Set<string>();
   const problems: Problem[] = [];
-  for (const name of order.names) {
+  for (const name of names) {
     const found = [...graph.nodes.values()].filter((node) => node.label === name || node.name === name);
     if (found.length === 0) problems.push(unknownName(name, graph));
     for (const node of found) wanted.add(node.id);
@@ -137,9 +169,7 @@ function chosenTasks({ graph, decisions, levels }: Plan, order: Order): Task[] {
   for (const { node } of [...decisions.values()].reverse()) {
     if (wanted.has(node.id)) for (const need of node.needs) wanted.add(need);
   }
-  return work
-    .filter(({ node }) => wanted.has(node.id))
-    .map(({ node, fingerprint, do: what }) => ({ node, fingerprint, do: what }));
+  return wanted;
 }
 
 function unknownName(name: string, graph: Graph): Problem {

@@ -1,7 +1,14 @@
 // `plan`: what is to be done, and why. In: the world and what the user asked. Out: a `Plan`.
 // Asks the registry what exists; an answer that it does not give stops everything, since "don't know" is never "no".
 
-import { builderReference, contentReference, targetRepository, untestedReference } from '../core/layout.ts';
+import { demandsOf } from '../core/demands.ts';
+import {
+  builderReference,
+  contentReference,
+  passedReference,
+  targetRepository,
+  untestedReference,
+} from '../core/layout.ts';
 import type { Node } from '../core/graph.ts';
 import type { Existence } from '../core/oci.ts';
 import { snapshotDates } from '../core/pins.ts';
@@ -12,6 +19,7 @@ import { tagsOf } from '../core/tags.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { headBuilder } from './builder-images.ts';
 import { headTarget } from './presence.ts';
+import { withReasons } from './previous.ts';
 import { type Settings, survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +37,7 @@ export async function makePlan(world: World, settings: PlanSettings): Promise<{ 
   const selected = selectNodes(graph, settings.only, settings.exclude);
   const presences = await lookUp(world, surveyed);
   const plan = decidePlan(graph, facts.pins, prints, presences, settings.rebuild, selected);
-  return { plan, survey: surveyed };
+  return { plan: await withReasons(world, surveyed, plan), survey: surveyed };
 }
 
 async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Presence>> {
@@ -69,15 +77,18 @@ async function presenceOf(
     return { content, untested, builder: kept };
   }
   if (content.answer === 'unknown') return { content };
+  const demands = demandsOf(node, look.trees);
+  const passed =
+    demands === undefined ? undefined : look.target(node, passedReference(look.catalog, node, fingerprint, demands));
   const named = tags.map(async (tag): Promise<[string, Existence]> => {
     return [tag, await look.name(node, { ...targetRepository(look.catalog, node), tag })];
   });
-  return { content, builder, tags: new Map(await Promise.all(named)) };
+  return { content, builder, passed: await passed, tags: new Map(await Promise.all(named)) };
 }
 
 /** Asks, and gathers what stays unknown, so that one message names all of it. */
 function looker(world: World, surveyed: Survey) {
-  const { catalog } = surveyed;
+  const { catalog, facts } = surveyed;
   const unknowns: string[] = [];
   const note = (reference: Reference, there: Existence): Existence => {
     if (there.answer === 'unknown') unknowns.push(`${formatReference(reference)}: ${there.reason}`);
@@ -85,6 +96,7 @@ function looker(world: World, surveyed: Survey) {
   };
   return {
     catalog,
+    trees: facts.trees,
     async target(node: Node, reference: Reference): Promise<Existence> {
       return note(reference, await headTarget(world, surveyed, node, reference));
     },

@@ -1,7 +1,9 @@
 // Where targets are: in the store; of a script that may not push, in the engine, where its command left it.
 // In: a survey, nodes and references. Out: whether one is there. Asks only.
 
-import type { Node } from '../core/graph.ts';
+import { demandsOf } from '../core/demands.ts';
+import type { ImageNode, Node } from '../core/graph.ts';
+import { passedReference } from '../core/layout.ts';
 import type { Existence } from '../core/oci.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { unreachable } from '../core/unreachable.ts';
@@ -27,4 +29,16 @@ export async function existing(
   const there = await headTarget(job.world, job, node, reference);
   if (there.answer === 'unknown') throw unreachable(`${formatReference(reference)}: ${there.reason}`);
   return there;
+}
+
+/** The record that a target has passed its tests and its budget as they are now; none where nothing is demanded. */
+export function passedReferences(job: Job, node: ImageNode, fingerprint: string): Reference[] {
+  const demands = demandsOf(node, job.facts.trees);
+  return demands === undefined ? [] : [passedReference(job.catalog, node, fingerprint, demands)];
+}
+
+/** Whether a target that is there has passed what it has to pass now. */
+export async function hasPassed(job: Job, node: ImageNode, fingerprint: string): Promise<boolean> {
+  const records = passedReferences(job, node, fingerprint).map((reference) => existing(job, node, reference));
+  return (await Promise.all(records)).every(({ answer }) => answer === 'yes');
 }

@@ -1,6 +1,7 @@
 // What was built on its way into the store, in the order of the layout: target untested, then names for people.
 // In: a built image or a stored target. Out: manifests and tags. Tests and the commit record are the caller's.
 
+import { initialOf } from '../core/explain.ts';
 import { type GentooNode, nodeOf } from '../core/graph.ts';
 import { targetRepository, untestedReference } from '../core/layout.ts';
 import type { BlobSource } from '../core/image-store.ts';
@@ -25,6 +26,7 @@ export async function publishTarget(job: Job, node: GentooNode, fingerprint: str
     epoch: built.epoch,
     fingerprint,
     ingredients: job.prints.get(node.id)?.ingredients ?? {},
+    builder: job.prints.get(initialOf(job.graph, node) ?? '')?.ingredients,
     version: built.version,
     packages: packagesLabel(built.packages),
   });

@@ -8,9 +8,9 @@ import type { Work } from '../core/plan.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { sizeOf } from '../core/target.ts';
 import { pushPatiently } from './builder-images.ts';
-import { type Job, namesOf, type Outcome } from './job-context.ts';
+import { fingerprintIn, type Job, namesOf, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
-import { existing } from './presence.ts';
+import { existing, hasPassed, passedReferences } from './presence.ts';
 import { readTarget } from './stored-target.ts';
 import { runTests } from './target-test.ts';
 
@@ -23,13 +23,15 @@ export async function scriptImage(job: Job, node: ScriptNode, fingerprint: strin
   const untested = untestedReference(job.catalog, node, fingerprint);
   if (work !== 'rebuild') {
     if ((await existing(job, node, content)).answer === 'yes') {
+      const isPassed = work === 'tag' || (await hasPassed(job, node, fingerprint));
+      if (!isPassed) return await testAndName(job, node, content, 'tested');
       return {
         status: work === 'tag' ? 'tagged' : 'reused',
         ...(await nameImage(job, node, content, names(job, node))),
       };
     }
     if ((await existing(job, node, untested)).answer === 'yes') {
-      return await testAndName(job, node, fingerprint, 'tested');
+      return await testAndName(job, node, untested, 'tested');
     }
   }
   await runCommand(job, node, untested);
@@ -37,7 +39,7 @@ export async function scriptImage(job: Job, node: ScriptNode, fingerprint: strin
     job.world.screen.progress('push the image');
     await pushPatiently(job, untested);
   }
-  return await testAndName(job, node, fingerprint, 'built');
+  return await testAndName(job, node, untested, 'built');
 }
 
 async function runCommand(job: Job, node: ScriptNode, reference: Reference): Promise<void> {
@@ -82,17 +84,13 @@ function environmentOf(job: Job, node: ScriptNode, image: string): Record<string
 }
 
 /** The commit record is written between the tests and the names: what has a content tag has passed. */
-async function testAndName(
-  job: Job,
-  node: ScriptNode,
-  fingerprint: string,
-  status: 'built' | 'tested',
-): Promise<Outcome> {
+async function testAndName(job: Job, node: ScriptNode, from: Reference, status: 'built' | 'tested'): Promise<Outcome> {
   const { engine } = job.world;
+  const fingerprint = fingerprintIn(job, node.id);
   const untested = untestedReference(job.catalog, node, fingerprint);
   const content = contentReference(job.catalog, node, fingerprint);
-  if (node.image.tests.length > 0) await runTests(job, node, await takeImage(job, node, untested));
-  await nameImage(job, node, untested, [content]);
+  if (node.image.tests.length > 0) await runTests(job, node, await takeImage(job, node, from));
+  await nameImage(job, node, from, [...passedReferences(job, node, fingerprint), content]);
   const named = await nameImage(job, node, content, names(job, node));
   // Once it has passed, the content tag holds it; what is pushed was in the engine for the push and the tests only.
   await engine.untag(formatReference(untested));

@@ -205,7 +205,7 @@ async function resolvePin(registries: ImageStore, moving: MovingReference, known
 }
 
 /** A snapshot's image is made on the day of its tree. In an index any platform's will do: the tree is the same. */
-async function dateOfImage(registries: ImageStore, reference: Reference): Promise<string> {
+export async function dateOfImage(registries: ImageStore, reference: Reference): Promise<string> {
   const read = await registries.manifest(reference);
   const parsed = parseManifest(read.bytes, read.mediaType);
   if (parsed?.kind === 'index') {

@@ -6,13 +6,13 @@ import type { HostInput } from './registry-access.ts';
 
 import type { CompletedCommand, CompletedOption } from './completion.ts';
 
-export const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'] as const;
+export const COMMANDS = ['plan', 'why', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'] as const;
 
 export type Command = (typeof COMMANDS)[number];
 
 export interface Order {
   readonly command: Command;
-  /** images by name; of `build`, and of `update` also builders and what moves */
+  /** images by name; of `build` and `why`, and of `update` also builders and what moves */
   readonly names: readonly string[];
   readonly all: boolean;
   readonly json: boolean;
@@ -52,6 +52,7 @@ export interface WorkflowOrder {
 export const USAGE = `Build chains of small container images from Gentoo.
 
   gentoo-image-builder plan                    what is to be done, and why
+  gentoo-image-builder why NAME...             what of an image changed since it was built, and of what it stands on
   gentoo-image-builder build NAME... | --all   build images and what they stand on
   gentoo-image-builder graph                   who is built on whom
   gentoo-image-builder workflow                write a workflow with a job an image
@@ -87,6 +88,7 @@ Exit code: 0, 1 a build failed, 2 a mistake in what was asked, 75 the world was 
 /** The commands as a shell proposes them. */
 export const COMPLETED_COMMANDS: readonly (CompletedCommand & { readonly name: Command })[] = [
   { name: 'plan', description: 'what is to be done, and why' },
+  { name: 'why', description: 'what of an image changed since it was built', takesImages: true },
   { name: 'build', description: 'build images and what they stand on', takesImages: true },
   { name: 'graph', description: 'who is built on whom' },
   { name: 'workflow', description: 'write a workflow with a job an image' },

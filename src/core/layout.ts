@@ -29,6 +29,16 @@ export function untestedReference(catalog: Catalog, node: Node, fingerprint: str
   return { ...targetRepository(catalog, node), tag: `${fingerprint}-untested` };
 }
 
+/** A target that has passed the tests and the budget that `demands` stands for: a further name beside its content tag. */
+export function passedReference(catalog: Catalog, node: Node, fingerprint: string, demands: string): Reference {
+  return { ...targetRepository(catalog, node), tag: `${fingerprint}-passed-${demands}` };
+}
+
+/** True for tags that only this program reads: of content, of tests, of what refers to an image. */
+export function isOwnTag(tag: string): boolean {
+  return /^f\d+-[0-9a-f]{32}(-|$)/.test(tag) || /^sha(256|512)-[0-9a-f]{64,}/.test(tag);
+}
+
 /** The builder image of a node. */
 export function builderReference(catalog: Catalog, node: Node, fingerprint: string): Reference {
   return { ...builderRepository(catalog, node), tag: fingerprint };

@@ -98,6 +98,9 @@ export function askQuestions(graph: Graph, pins: Pins): Questions {
   }
   for (const node of nodes) {
     if (node.kind === 'gentoo') for (const one of filesOf(node.image)) addTree(one);
+    // Files of tests decide no content, but whether an image has passed what it has to pass now.
+    if (node.kind === 'gentoo' || node.kind === 'script')
+      for (const one of node.image.tests) if (one.kind === 'script') addTree(one.file);
     if (node.kind === 'mirror') {
       const { value, place } = node.image.source;
       if (pinOf(pins, value).digest === undefined) note(value, false, place);

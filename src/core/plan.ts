@@ -1,6 +1,7 @@
 // What is to be done with each node, and why. In: a graph, fingerprints, and what the registry says exists.
 // Out: a `Plan`: a decision a node, and the levels over what has to be done. Never asks; "don't know" is refused before.
 
+import type { Change } from './change.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { type Graph, type ImageNode, type Node, childrenById } from './graph.ts';
 import { nearestHint } from './nearest.ts';
@@ -9,7 +10,7 @@ import { snapshotDates, type Pins } from './pins.ts';
 import { type Problem, refuse } from './problem.ts';
 import { tagsOf } from './tags.ts';
 
-/** `rebuild` builds although the target is there; `test` tests what is there untested; `tag` only names it. */
+/** `rebuild` builds although the target is there; `test` tests what is there; `tag` only names it. */
 export type Work = 'build' | 'rebuild' | 'test' | 'tag';
 
 export interface Decision {
@@ -19,6 +20,10 @@ export interface Decision {
   readonly do: Work | 'reuse' | 'unneeded';
   /** in a few words, for people */
   readonly reason: string;
+  /** of what is built because it changed: every ingredient that did */
+  readonly changes?: readonly Change[];
+  /** the image that it was compared with, by a name for people */
+  readonly previous?: string;
   /** of a target that is there already and stays */
   readonly digest?: string;
   /** names for people; none for an initial builder */
@@ -34,6 +39,8 @@ export interface Presence {
   readonly untested?: Existence | undefined;
   /** of an image whose children may start from it */
   readonly builder?: Existence | undefined;
+  /** the record that it passed its tests and its budget as they are now; of an image that has any */
+  readonly passed?: Existence | undefined;
   /** by name for people */
   readonly tags?: ReadonlyMap<string, Existence> | undefined;
 }
@@ -101,7 +108,7 @@ export function isWork(decision: Decision): decision is Decision & { readonly do
 }
 
 function digestOf({ kind }: Node, { content }: Presence, verdict: Verdict): Pick<Decision, 'digest'> {
-  const stays = kind !== 'builder' && (verdict.do === 'reuse' || verdict.do === 'tag');
+  const stays = kind !== 'builder' && ['reuse', 'tag', 'test'].includes(verdict.do);
   return stays && content.answer === 'yes' ? { digest: content.digest } : {};
 }
 
@@ -127,7 +134,7 @@ function namesOf(node: Node, date: string, fingerprint: string): Pick<Decision, 
 }
 
 function decideImage(node: ImageNode, presence: Presence, starts: readonly Node[], asked: Asked): Verdict {
-  const { content, untested, builder, tags } = presence;
+  const { content, untested, builder, passed, tags } = presence;
   const { isSelected, isNeeded, rebuild } = asked;
   if (!isSelected && (!isNeeded || (content.answer === 'yes' && starts.length === 0))) {
     return content.answer === 'yes'
@@ -139,6 +146,7 @@ function decideImage(node: ImageNode, presence: Presence, starts: readonly Node[
   if (content.answer === 'yes') {
     if (builderLacks) return { do: 'rebuild', reason: `its builder is gone, and ${words(starts)} needs it` };
     if (!isSelected) return { do: 'reuse', reason: 'is there' };
+    if (passed?.answer === 'no') return { do: 'test', reason: 'is there, but its tests or its size budget changed' };
     return decideTags(content.digest, tags ?? new Map<string, Existence>());
   }
   if (untested?.answer === 'yes' && !builderLacks) return { do: 'test', reason: 'is built, but not tested yet' };

@@ -33,15 +33,39 @@ export function planJson(plan: Plan, matrices: readonly Matrix[]): Json {
     count: matrices.reduce((sum, { include }) => sum + include.length, 0),
     images: labels(true),
     reused: labels(false),
-    decisions: decisions.map(({ node, fingerprint, do: what, reason, tags }) => ({
-      name: node.label,
-      platform: node.platform,
-      fingerprint,
-      do: what,
-      reason,
-      tags,
-    })),
+    decisions: decisions.map((decision) => ({ ...decisionJson(decision), tags: decision.tags })),
   };
+}
+
+function decisionJson({ node, fingerprint, do: what, reason, changes, previous }: Decision): Record<string, Json> {
+  return {
+    name: node.label,
+    platform: node.platform,
+    fingerprint,
+    do: what,
+    reason,
+    ...(changes && { changes: changes.map(({ words }) => words) }),
+    ...(previous !== undefined && { previous }),
+  };
+}
+
+/** Decisions with all that changed, and how: `why`. */
+export function formatWhy(decisions: readonly Decision[]): string[] {
+  return decisions.flatMap(({ node, do: what, reason, changes = [], previous }) => {
+    const told = changes.flatMap(({ words, diff = [] }) => [`  ${words}`, ...diff.map((line) => `    ${line}`)]);
+    const compared = previous === undefined ? [] : [`  compared with ${previous}`];
+    return [`${node.label}: ${what}`, ...(told.length > 0 ? told : [`  ${reason}`]), ...compared];
+  });
+}
+
+/** The same for programs. */
+export function whyJson(decisions: readonly Decision[]): Json {
+  return decisions.map((decision) => ({
+    ...decisionJson(decision),
+    ...(decision.changes && {
+      changes: decision.changes.map(({ what, words, diff }) => ({ what, words, ...(diff && { diff }) })),
+    }),
+  }));
 }
 
 /** What became of each image: a table for a terminal and one for Markdown, with the reasons of what failed below it. */

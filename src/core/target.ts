@@ -53,6 +53,8 @@ export interface TargetOrder {
   readonly epoch: number;
   readonly fingerprint: string;
   readonly ingredients: Json;
+  /** of the initial builder that the image's chain begins with */
+  readonly builder?: Json | undefined;
   /** of the package that gives the tag, as merged */
   readonly version?: string | undefined;
   /** the list of packages, without what differs between two builds of one fingerprint */
@@ -180,6 +182,7 @@ function labelsOf(order: TargetOrder): Record<string, string> {
     ...(order.version !== undefined && { [`${LABEL}version`]: order.version }),
     [`${LABEL}fingerprint`]: order.fingerprint,
     [`${LABEL}ingredients`]: canonicalJson(order.ingredients),
+    ...(order.builder !== undefined && { [`${LABEL}builder-ingredients`]: canonicalJson(order.builder) }),
     [`${LABEL}packages`]: canonicalJson(order.packages),
   };
 }
