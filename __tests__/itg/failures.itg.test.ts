@@ -90,7 +90,13 @@ describe('a build that fails', () => {
     rig.images(images("[/bin/suite-shell, -c, 'true']"));
     const mended = await rig.build();
     expect(mended.results.map(({ image, status }) => `${image} ${status}`)).toEqual(['base tested']);
-    expect(await tagsIn(`${rig.prefix ?? ''}/base`)).toEqual(['1', fingerprint, `${fingerprint}-untested`, 'latest']);
+    expect(await tagsIn(`${rig.prefix ?? ''}/base`)).toEqual([
+      '1',
+      fingerprint,
+      expect.stringMatching(`^${fingerprint}-passed-`),
+      `${fingerprint}-untested`,
+      'latest',
+    ]);
   });
 
   it('on a test that does not end: the container is ended too', async () => {

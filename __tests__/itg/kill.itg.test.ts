@@ -38,7 +38,9 @@ function isFingerprint(tag: string): boolean {
 function checkInvariants({ target, builder, scratch }: Awaited<ReturnType<typeof stateOf>>): void {
   const content = [...target.keys()].find(isFingerprint);
   const untested = [...target.keys()].find((tag) => tag.endsWith('-untested'));
-  const names = [...target.keys()].filter((tag) => tag !== content && tag !== untested);
+  const passed = [...target.keys()].find((tag) => tag.includes('-passed-'));
+  const names = [...target.keys()].filter((tag) => ![content, untested, passed].includes(tag));
+  if (passed !== undefined) expect(target.get(passed)).toBe(target.get(untested ?? 'nothing untested'));
   for (const name of names) expect(target.get(name)).toBe(target.get(content ?? 'no commit record'));
   if (content !== undefined) expect(target.get(content)).toBe(target.get(untested ?? 'nothing untested'));
   if (untested !== undefined) expect(builder).toEqual([untested.replace('-untested', '')]);
