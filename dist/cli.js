@@ -140,7 +140,7 @@ const SHARED = [
     ...['push', 'engine', 'runners'],
 ];
 /** Commands that take names. */
-const NAMING = ['build', 'update', 'completion'];
+const NAMING = ['why', 'build', 'update', 'completion'];
 /** Reads the words behind the program's name. */
 function parseArguments(words) {
     const { values, positionals } = parse(words);
@@ -154,6 +154,8 @@ function parseArguments(words) {
     if (command === 'build' && names.length === 0 && !values.all) {
         throw wrong('build what?', 'name images, or say --all');
     }
+    if (command === 'why' && names.length === 0)
+        throw wrong('why what?', 'name images');
     if (command === 'completion')
         checkCompletion(names);
     if (!NAMING.includes(command) && names.length > 0)
@@ -273,7 +275,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5482));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(876)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5876));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2128));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -354,10 +356,11 @@ function isList(value) {
 /* harmony export */   u_: () => (/* binding */ USAGE)
 /* harmony export */ });
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
-const COMMANDS = ['plan', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'];
+const COMMANDS = ['plan', 'why', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'];
 const USAGE = `Build chains of small container images from Gentoo.
 
   gentoo-image-builder plan                    what is to be done, and why
+  gentoo-image-builder why NAME...             what of an image changed since it was built, and of what it stands on
   gentoo-image-builder build NAME... | --all   build images and what they stand on
   gentoo-image-builder graph                   who is built on whom
   gentoo-image-builder workflow                write a workflow with a job an image
@@ -392,6 +395,7 @@ Exit code: 0, 1 a build failed, 2 a mistake in what was asked, 75 the world was 
 /** The commands as a shell proposes them. */
 const COMPLETED_COMMANDS = [
     { name: 'plan', description: 'what is to be done, and why' },
+    { name: 'why', description: 'what of an image changed since it was built', takesImages: true },
     { name: 'build', description: 'build images and what they stand on', takesImages: true },
     { name: 'graph', description: 'who is built on whom' },
     { name: 'workflow', description: 'write a workflow with a job an image' },

@@ -201,6 +201,18 @@ describe('what is there already', () => {
     expect((await makePlan(world, settings)).plan.levels).toEqual([]);
   });
 
+  test('is tested without its builder, as long as nobody needs that', async () => {
+    const world = await fakeWorld();
+    await build(world);
+    for (const tag of await world.registry.tags({ registry: 'ghcr.io', repository: 'acme/builder-go' })) {
+      const builder = { registry: 'ghcr.io', repository: 'acme/builder-go', tag };
+      await world.registry.remove({ ...builder, digest: (await world.registry.manifest(builder)).digest });
+    }
+    world.images.clear();
+    await world.write('images.yaml', CHAIN.replace('test: go version', 'test: go env'));
+    expect(statuses(await build(world))).toEqual({ go: 'tested' });
+  });
+
   test('fails a new test: its names stay where they are, and the next plan tests again', async () => {
     const world = await fakeWorld();
     await build(world);

@@ -80,15 +80,16 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 });
 
-/** Makes a world whose working directory holds `images.yaml`. */
+/** Makes a world whose working directory holds `images.yaml`. `given`: its registry, in the place of a folder. */
 export async function fakeWorld(
   yaml: string = CHAIN,
   signal: AbortSignal = new AbortController().signal,
+  given?: ImageStore,
 ): Promise<FakeWorld> {
   const root = await mkdtemp(join(tmpdir(), 'world-'));
   folders.push(root);
   const local = openStore(join(root, 'local'));
-  const registry = openStore(join(root, 'registry'));
+  const registry = given ?? openStore(join(root, 'registry'));
   const record: Recorder = {
     ...{ events: [], asked: [], said: [], problems: [], images: new Map(), jobs: new Map(), tests: new Map() },
     ...{ silent: new Set(), running: new Set(), commands: new Map() },

@@ -93,7 +93,9 @@ async function gentooImage(job: Job, node: GentooNode, task: Task): Promise<Outc
   const started = job.world.now();
   if (task.do !== 'rebuild') {
     const there = await existing(job, node, contentReference(job.catalog, node, fingerprint));
-    if (there.answer === 'yes' && (task.do === 'tag' || (await isComplete(job, node)))) {
+    // Of what is only tested or named the plan knew that nobody is waiting for its builder.
+    const isEnough = task.do === 'tag' || task.do === 'test';
+    if (there.answer === 'yes' && (isEnough || (await isComplete(job, node)))) {
       const content = contentReference(job.catalog, node, fingerprint);
       if (task.do !== 'tag' && !(await hasPassed(job, node, fingerprint))) {
         return await testAndName(job, node, content, 'tested', started);
@@ -102,7 +104,7 @@ async function gentooImage(job: Job, node: GentooNode, task: Task): Promise<Outc
       return { status: task.do === 'tag' ? 'tagged' : 'reused', ...(await nameTarget(job, node, target)) };
     }
     const untested = await existing(job, node, untestedReference(job.catalog, node, fingerprint));
-    if (untested.answer === 'yes' && (await isComplete(job, node))) {
+    if (untested.answer === 'yes' && (isEnough || (await isComplete(job, node)))) {
       return await testAndName(job, node, untestedReference(job.catalog, node, fingerprint), 'tested', started);
     }
   }
