@@ -82,8 +82,8 @@ function upperFirst(text) {
 var problem = __webpack_require__(652);
 // EXTERNAL MODULE: ./src/core/push-policy.ts
 var push_policy = __webpack_require__(9602);
-// EXTERNAL MODULE: ./src/commands/action.ts + 42 modules
-var action = __webpack_require__(5569);
+// EXTERNAL MODULE: ./src/commands/action.ts + 37 modules
+var action = __webpack_require__(7474);
 // EXTERNAL MODULE: external "node:path/posix"
 var posix_ = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/core/graph.ts
@@ -186,9 +186,9 @@ function unknown(name, { catalog }, moving) {
 
 /** Opens a pull request with the new pins and what they rebuild; elsewhere than on the default branch it only says so. */
 async function updateStep(world, inputs, event, github) {
-    (0,push_policy/* refuseStrangers */.Ce)(event, await (0,action/* readCommit */.k)(world), inputs.token);
+    (0,push_policy/* refuseStrangers */.Ce)(event, await (0,action/* readCommit */.kN)(world), inputs.token);
     const policy = (0,push_policy/* decidePush */.vn)('auto', event);
-    const update = await findUpdate(world, { ...(0,action/* settingsOf */.f)(inputs, policy), locked: false }, inputs.only);
+    const update = await findUpdate(world, { ...(0,action/* settingsOf */.f5)(inputs, policy), locked: false }, inputs.only);
     for (const line of describeUpdate(update, false))
         world.screen.say(line);
     const change = await propose(world, update, policy.names ? github : undefined);

@@ -274,8 +274,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5482));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2128));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(683)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9683));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2670));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -911,7 +911,6 @@ const INPUTS = [
         modes: [],
         default: 'plan',
         words: MODES,
-        notYet: ['report'],
         description: 'what this step does: `plan`, `build`, `report`, or `update`: move the lock',
     },
     { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
@@ -1039,10 +1038,14 @@ const INPUTS = [
         name: 'plan',
         modes: ['report'],
         default: '',
-        notYet: ['*'],
         description: 'the plan: `${{ needs.plan.outputs.plan }}`',
     },
-    { name: 'results', modes: ['report'], default: '', notYet: ['*'], description: 'a folder of result files' },
+    {
+        name: 'results',
+        modes: ['report'],
+        default: '',
+        description: 'a folder of result files, as actions/download-artifact leaves them',
+    },
     { name: 'github-token', modes: [], default: NO_TOKEN, description: 'the token of the run' },
 ];
 /** All outputs of the action, with the mode that writes them. */
@@ -1217,6 +1220,8 @@ function parseInputs(read) {
         job: text('job'),
         pins: text('pins'),
         locked: text('locked') === 'true',
+        plan: text('plan'),
+        results: text('results'),
         engine: text('engine'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,

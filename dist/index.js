@@ -31179,7 +31179,6 @@ const INPUTS = [
         modes: [],
         default: 'plan',
         words: MODES,
-        notYet: ['report'],
         description: 'what this step does: `plan`, `build`, `report`, or `update`: move the lock',
     },
     { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
@@ -31307,10 +31306,14 @@ const INPUTS = [
         name: 'plan',
         modes: ['report'],
         default: '',
-        notYet: ['*'],
         description: 'the plan: `${{ needs.plan.outputs.plan }}`',
     },
-    { name: 'results', modes: ['report'], default: '', notYet: ['*'], description: 'a folder of result files' },
+    {
+        name: 'results',
+        modes: ['report'],
+        default: '',
+        description: 'a folder of result files, as actions/download-artifact leaves them',
+    },
     { name: 'github-token', modes: [], default: NO_TOKEN, description: 'the token of the run' },
 ];
 /** All outputs of the action, with the mode that writes them. */
@@ -31377,8 +31380,8 @@ var details = __nccwpck_require__(9269);
 var input_table = __nccwpck_require__(8174);
 // EXTERNAL MODULE: ./src/core/nearest.ts
 var nearest = __nccwpck_require__(761);
-// EXTERNAL MODULE: ./src/core/rules.ts + 1 modules
-var rules = __nccwpck_require__(6791);
+// EXTERNAL MODULE: ./src/core/rules.ts
+var rules = __nccwpck_require__(1688);
 ;// CONCATENATED MODULE: ./src/core/input-check.ts
 // What may stand in an input. In: an input's row or name, and the text that was given. Out: a value; what is wrong with
 // the text is added to `problems`, in the words of who wrote the workflow or the command line. Never reads an input.
@@ -31485,6 +31488,8 @@ function parseInputs(read) {
         job: text('job'),
         pins: text('pins'),
         locked: text('locked') === 'true',
+        plan: text('plan'),
+        results: text('results'),
         engine: text('engine'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,
@@ -32218,350 +32223,40 @@ function ambiguous(wanted, found) {
 
 /***/ }),
 
-/***/ 6791:
+/***/ 1688:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N8: () => (/* binding */ absolutePathRule),
-  $9: () => (/* binding */ buildVariableRule),
-  Rs: () => (/* binding */ builderNameRule),
-  QZ: () => (/* binding */ checksumRule),
-  Ip: () => (/* binding */ commandRule),
-  m$: () => (/* binding */ commitRule),
-  R7: () => (/* binding */ dateRule),
-  dw: () => (/* binding */ globRule),
-  z3: () => (/* binding */ hostRule),
-  nK: () => (/* binding */ imageNameRule),
-  WM: () => (/* binding */ isCommit),
-  s1: () => (/* binding */ plainPath),
-  KE: () => (/* binding */ profileRule),
-  aU: () => (/* binding */ referenceRule),
-  kL: () => (/* binding */ registryRule),
-  yi: () => (/* binding */ relativePathRule),
-  sv: () => (/* binding */ repositoryNameRule),
-  WN: () => (/* binding */ requiredRule),
-  _f: () => (/* binding */ revisionRule),
-  iD: () => (/* binding */ sectionRule),
-  Xi: () => (/* binding */ snapshotRule),
-  D$: () => (/* binding */ tagRule),
-  qK: () => (/* binding */ urlRule),
-  Gc: () => (/* binding */ userRule),
-  xd: () => (/* binding */ variableRule),
-  Z9: () => (/* binding */ wordsOf)
-});
-
-// UNUSED EXPORTS: nameRule
-
-;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
-
-
-/*
-  Port of a subset of the features of CPython's shlex module, which provides a
-  shell-like lexer. Original code by Eric S. Raymond and other contributors.
-*/
-
-class Shlexer {
-  constructor (string) {
-    this.i = 0
-    this.string = string
-
-    /**
-     * Characters that will be considered whitespace and skipped. Whitespace
-     * bounds tokens. By default, includes space, tab, linefeed and carriage
-     * return.
-     */
-    this.whitespace = ' \t\r\n'
-
-    /**
-     * Characters that will be considered string quotes. The token accumulates
-     * until the same quote is encountered again (thus, different quote types
-     * protect each other as in the shell.) By default, includes ASCII single
-     * and double quotes.
-     */
-    this.quotes = `'"`
-
-    /**
-     * Characters that will be considered as escape. Just `\` by default.
-     */
-    this.escapes = '\\'
-
-    /**
-     * The subset of quote types that allow escaped characters. Just `"` by default.
-     */
-    this.escapedQuotes = '"'
-
-    /**
-     * Whether to support ANSI C-style $'' quotes
-     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
-     */
-    this.ansiCQuotes = true
-
-    /**
-     * Whether to support localized $"" quotes
-     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
-     *
-     * The behavior is as if the current locale is set to C or POSIX, i.e., the
-     * contents are not translated.
-     */
-    this.localeQuotes = true
-
-    this.debug = false
-  }
-
-  readChar () {
-    return this.string.charAt(this.i++)
-  }
-
-  processEscapes (string, quote, isAnsiCQuote) {
-    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
-      // This quote type doesn't support escape sequences
-      return string
-    }
-
-    // We need to form a regex that matches any of the escape characters,
-    // without interpreting any of the characters as a regex special character.
-    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
-
-    // In regular quoted strings, we can only escape an escape character, and
-    // the quote character itself.
-    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
-      const re = new RegExp(
-        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
-      return string.replace(re, '$1')
-    }
-
-    // ANSI C quoted strings support a wide variety of escape sequences
-    if (isAnsiCQuote) {
-      const patterns = {
-        // Literal characters
-        '([\\\\\'"?])': (x) => x,
-
-        // Non-printable ASCII characters
-        'a': () => '\x07',
-        'b': () => '\x08',
-        'e|E': () => '\x1b',
-        'f': () => '\x0c',
-        'n': () => '\x0a',
-        'r': () => '\x0d',
-        't': () => '\x09',
-        'v': () => '\x0b',
-
-        // Octal bytes
-        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
-
-        // Hexadecimal bytes
-        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Unicode code units
-        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
-        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Control characters
-        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
-        'c(.)': (x) => {
-          if (x === '?') {
-            return '\x7f'
-          } else if (x === '@') {
-            return '\x00'
-          } else {
-            return String.fromCharCode(x.charCodeAt(0) & 31)
-          }
-        }
-      }
-
-      // Construct an uber-RegEx that catches all of the above pattern
-      const re = new RegExp(
-        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
-
-      // For each match, figure out which subpattern matched, and apply the
-      // corresponding function
-      return string.replace(re, function (m, p1) {
-        for (const matched in patterns) {
-          const mm = new RegExp('^' + matched + '$').exec(p1)
-          if (mm === null) {
-            continue
-          }
-
-          return patterns[matched].apply(null, mm.slice(1))
-        }
-      })
-    }
-
-    // Should not get here
-    return undefined
-  }
-
-  * [Symbol.iterator] () {
-    let inQuote = false
-    let inDollarQuote = false
-    let escaped = false
-    let lastDollar = -2 // position of last dollar sign we saw
-    let token
-
-    if (this.debug) {
-      console.log('full input:', '>' + this.string + '<')
-    }
-
-    while (true) {
-      const pos = this.i
-      const char = this.readChar()
-
-      if (this.debug) {
-        console.log(
-          'position:', pos,
-          'input:', '>' + char + '<',
-          'accumulated:', token,
-          'inQuote:', inQuote,
-          'inDollarQuote:', inDollarQuote,
-          'lastDollar:', lastDollar,
-          'escaped:', escaped
-        )
-      }
-
-      // Ran out of characters, we're done
-      if (char === '') {
-        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
-        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
-        if (token !== undefined) { yield token }
-        return
-      }
-
-      // We were in an escape sequence, complete it
-      if (escaped) {
-        if (char === '\n') {
-          // An escaped newline just means to continue the command on the next
-          // line. We just need to ignore it.
-        } else if (inQuote) {
-          // If we are in a quote, just accumulate the whole escape sequence,
-          // as we will interpret escape sequences later.
-          token = (token || '') + escaped + char
-        } else {
-          // Just use the literal character
-          token = (token || '') + char
-        }
-
-        escaped = false
-        continue
-      }
-
-      if (this.escapes.includes(char)) {
-        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
-          // We encountered an escape character, which is going to affect how
-          // we treat the next character.
-          escaped = char
-          continue
-        } else {
-          // This string type doesn't use escape characters. Ignore for now.
-        }
-      }
-
-      // We were in a string
-      if (inQuote !== false) {
-        // String is finished. Don't grab the quote character.
-        if (char === inQuote) {
-          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
-          inQuote = false
-          inDollarQuote = false
-          continue
-        }
-
-        // String isn't finished yet, accumulate the character
-        token = (token || '') + char
-        continue
-      }
-
-      // This is the start of a new string, don't accumulate the quotation mark
-      if (this.quotes.includes(char)) {
-        inQuote = char
-        if (lastDollar === pos - 1) {
-          if (char === '\'' && !this.ansiCQuotes) {
-            // Feature not enabled
-          } else if (char === '"' && !this.localeQuotes) {
-            // Feature not enabled
-          } else {
-            inDollarQuote = char
-          }
-        }
-
-        token = (token || '') // fixes blank string
-
-        if (inDollarQuote !== false) {
-          // Drop the opening $ we captured before
-          token = token.slice(0, -1)
-        }
-
-        continue
-      }
-
-      // This is a dollar sign, record that we saw it in case it's the start of
-      // an ANSI C or localized string
-      if (inQuote === false && char === '$') {
-        lastDollar = pos
-      }
-
-      // This is whitespace, so yield the token if we have one
-      if (this.whitespace.includes(char)) {
-        if (token !== undefined) { yield token }
-        token = undefined
-        continue
-      }
-
-      // Otherwise, accumulate the character
-      token = (token || '') + char
-    }
-  }
-}
-
-
-/**
- * Splits a given string using shell-like syntax. This function is the inverse
- * of shlex.join().
- *
- * @param {String} s String to split.
- * @returns {String[]}
- */
-function split (s) {
-  return Array.from(new Shlexer(s))
-}
-
-/**
- * Escapes a potentially shell-unsafe string using quotes.
- *
- * @param {String} s String to quote
- * @returns {String}
- */
-function quote (s) {
-  if (s === '') { return '\'\'' }
-
-  const unsafeRe = /[^\w@%\-+=:,./]/
-  if (!unsafeRe.test(s)) { return s }
-
-  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
-}
-
-
-/**
- * Concatenate the tokens of the list args and return a string. This function
- * is the inverse of shlex.split().
- *
- * The returned value is shell-escaped to protect against injection
- * vulnerabilities (see shlex.quote()).
- *
- * @param {String[]} args List of args to join
- * @returns {String}
- */
-function join (args) {
-  if (!Array.isArray(args)) {
-    throw new TypeError("args should be an array")
-  }
-  return args.map(quote).join(" ")
-}
-
-// EXTERNAL MODULE: ./src/core/reference.ts
-var reference = __nccwpck_require__(5378);
-;// CONCATENATED MODULE: ./src/core/rules.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $9: () => (/* binding */ buildVariableRule),
+/* harmony export */   D$: () => (/* binding */ tagRule),
+/* harmony export */   Gc: () => (/* binding */ userRule),
+/* harmony export */   Ip: () => (/* binding */ commandRule),
+/* harmony export */   KE: () => (/* binding */ profileRule),
+/* harmony export */   N8: () => (/* binding */ absolutePathRule),
+/* harmony export */   QZ: () => (/* binding */ checksumRule),
+/* harmony export */   R7: () => (/* binding */ dateRule),
+/* harmony export */   Rs: () => (/* binding */ builderNameRule),
+/* harmony export */   WM: () => (/* binding */ isCommit),
+/* harmony export */   WN: () => (/* binding */ requiredRule),
+/* harmony export */   Xi: () => (/* binding */ snapshotRule),
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   _f: () => (/* binding */ revisionRule),
+/* harmony export */   aU: () => (/* binding */ referenceRule),
+/* harmony export */   dw: () => (/* binding */ globRule),
+/* harmony export */   iD: () => (/* binding */ sectionRule),
+/* harmony export */   kL: () => (/* binding */ registryRule),
+/* harmony export */   m$: () => (/* binding */ commitRule),
+/* harmony export */   nK: () => (/* binding */ imageNameRule),
+/* harmony export */   qK: () => (/* binding */ urlRule),
+/* harmony export */   s1: () => (/* binding */ plainPath),
+/* harmony export */   sv: () => (/* binding */ repositoryNameRule),
+/* harmony export */   xd: () => (/* binding */ variableRule),
+/* harmony export */   yi: () => (/* binding */ relativePathRule),
+/* harmony export */   z3: () => (/* binding */ hostRule)
+/* harmony export */ });
+/* unused harmony export nameRule */
+/* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5637);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5378);
 // What must be true of names, tags, paths and the like.
 // In: a text. Out: a fault in the user's words, or undefined. Never looks at other texts: a rule is about one.
 
@@ -32572,7 +32267,7 @@ const MAX_NAME = 128;
 /** Splitting takes time that grows with the square of the length. */
 const MAX_COMMAND = 32_768;
 /** A name that can be the last part of a repository. */
-const nameRule = (text) => text.length <= MAX_NAME && !text.includes('/') && (0,reference/* isRepository */.Z6)(text)
+const nameRule = (text) => text.length <= MAX_NAME && !text.includes('/') && (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepository */ .Z6)(text)
     ? undefined
     : badName(text, `names are ${NAME_HINT}`);
 /** An image's name: also none of ours. */
@@ -32584,11 +32279,11 @@ const imageNameRule = (text) => {
 /** A builder's name: part of the names of its images. */
 const builderNameRule = (text) => text === 'constructor' || text === 'prototype' ? badName(text, 'give the builder another name') : nameRule(text);
 /** `local`, or `local/tools`. */
-const sectionRule = (text) => (0,reference/* isRepository */.Z6)(text) ? undefined : badName(text, `each part of a section is ${NAME_HINT}`);
+const sectionRule = (text) => (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepository */ .Z6)(text) ? undefined : badName(text, `each part of a section is ${NAME_HINT}`);
 /** `base`, or `local/base`. */
 const requiredRule = (text) => {
     if (text !== 'scratch')
-        return (0,reference/* isRepository */.Z6)(text) ? undefined : badName(text, `names are ${NAME_HINT}`);
+        return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepository */ .Z6)(text) ? undefined : badName(text, `names are ${NAME_HINT}`);
     const hint = "leave 'requires' out: an image that requires nothing starts from scratch";
     return { code: 'bad-name', message: "'scratch' is not an image", hint };
 };
@@ -32596,7 +32291,7 @@ const requiredRule = (text) => {
 const registryRule = (text) => {
     const slash = text.indexOf('/');
     const [host, path] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1)];
-    if ((0,reference/* isRegistryHost */.EV)(host) && (path === undefined || (0,reference/* isRepository */.Z6)(path)))
+    if ((0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isRegistryHost */ .EV)(host) && (path === undefined || (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepository */ .Z6)(path)))
         return undefined;
     const hint = /^https?:\/\//.test(text)
         ? "leave 'https://' out"
@@ -32604,16 +32299,16 @@ const registryRule = (text) => {
     return bad('bad-value', `'${text}' is not a registry`, hint);
 };
 /** A registry's host, with its port. */
-const hostRule = (text) => (0,reference/* isRegistryHost */.EV)(text) ? undefined : bad('bad-value', `'${text}' is not a host`, 'write it as host or host:port');
+const hostRule = (text) => (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isRegistryHost */ .EV)(text) ? undefined : bad('bad-value', `'${text}' is not a host`, 'write it as host or host:port');
 /** A reference of an image elsewhere. */
 const referenceRule = (text) => {
     const hint = 'write it as HOST/PATH:TAG, such as docker.io/gentoo/stage3:musl';
-    return (0,reference/* parseReference */.F2)(text) ? undefined : bad('bad-value', `'${text}' is not an image reference`, hint);
+    return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(text) ? undefined : bad('bad-value', `'${text}' is not an image reference`, hint);
 };
 /** What registries take as a tag. */
 const tagRule = (text) => {
     const hint = "a tag is at most 128 letters, digits, '.', '_' and '-', and does not begin with '.' or '-'";
-    return (0,reference/* isTag */.dz)(text) ? undefined : bad('bad-tag', `no registry takes '${clip(text)}' as a tag`, hint);
+    return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isTag */ .dz)(text) ? undefined : bad('bad-tag', `no registry takes '${clip(text)}' as a tag`, hint);
 };
 /** A name of an environment variable. */
 const variableRule = (text) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
@@ -32719,7 +32414,7 @@ function wordsOf(text) {
     if (text.length > MAX_COMMAND)
         return undefined;
     try {
-        return split(text);
+        return (0,shlex__WEBPACK_IMPORTED_MODULE_0__/* .split */ .lD)(text);
     }
     catch {
         return undefined;
@@ -32844,7 +32539,7 @@ const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .N
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8293));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1578));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
@@ -32872,10 +32567,14 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O)(screen, async (s
 });
 async function runStep(world, inputs, event) {
     if (inputs.mode === 'update') {
-        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(569), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(474), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
         return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
     }
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(569)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5569));
+    if (inputs.mode === 'report') {
+        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(474), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5690));
+        return await reportStep(world, inputs);
+    }
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7474));
     return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }
 /** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */
@@ -34339,6 +34038,321 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
+
+/***/ }),
+
+/***/ 5637:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   fj: () => (/* binding */ join),
+/* harmony export */   lD: () => (/* binding */ split)
+/* harmony export */ });
+/* unused harmony export quote */
+
+
+/*
+  Port of a subset of the features of CPython's shlex module, which provides a
+  shell-like lexer. Original code by Eric S. Raymond and other contributors.
+*/
+
+class Shlexer {
+  constructor (string) {
+    this.i = 0
+    this.string = string
+
+    /**
+     * Characters that will be considered whitespace and skipped. Whitespace
+     * bounds tokens. By default, includes space, tab, linefeed and carriage
+     * return.
+     */
+    this.whitespace = ' \t\r\n'
+
+    /**
+     * Characters that will be considered string quotes. The token accumulates
+     * until the same quote is encountered again (thus, different quote types
+     * protect each other as in the shell.) By default, includes ASCII single
+     * and double quotes.
+     */
+    this.quotes = `'"`
+
+    /**
+     * Characters that will be considered as escape. Just `\` by default.
+     */
+    this.escapes = '\\'
+
+    /**
+     * The subset of quote types that allow escaped characters. Just `"` by default.
+     */
+    this.escapedQuotes = '"'
+
+    /**
+     * Whether to support ANSI C-style $'' quotes
+     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
+     */
+    this.ansiCQuotes = true
+
+    /**
+     * Whether to support localized $"" quotes
+     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
+     *
+     * The behavior is as if the current locale is set to C or POSIX, i.e., the
+     * contents are not translated.
+     */
+    this.localeQuotes = true
+
+    this.debug = false
+  }
+
+  readChar () {
+    return this.string.charAt(this.i++)
+  }
+
+  processEscapes (string, quote, isAnsiCQuote) {
+    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
+      // This quote type doesn't support escape sequences
+      return string
+    }
+
+    // We need to form a regex that matches any of the escape characters,
+    // without interpreting any of the characters as a regex special character.
+    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
+
+    // In regular quoted strings, we can only escape an escape character, and
+    // the quote character itself.
+    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
+      const re = new RegExp(
+        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
+      return string.replace(re, '$1')
+    }
+
+    // ANSI C quoted strings support a wide variety of escape sequences
+    if (isAnsiCQuote) {
+      const patterns = {
+        // Literal characters
+        '([\\\\\'"?])': (x) => x,
+
+        // Non-printable ASCII characters
+        'a': () => '\x07',
+        'b': () => '\x08',
+        'e|E': () => '\x1b',
+        'f': () => '\x0c',
+        'n': () => '\x0a',
+        'r': () => '\x0d',
+        't': () => '\x09',
+        'v': () => '\x0b',
+
+        // Octal bytes
+        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
+
+        // Hexadecimal bytes
+        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Unicode code units
+        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
+        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Control characters
+        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
+        'c(.)': (x) => {
+          if (x === '?') {
+            return '\x7f'
+          } else if (x === '@') {
+            return '\x00'
+          } else {
+            return String.fromCharCode(x.charCodeAt(0) & 31)
+          }
+        }
+      }
+
+      // Construct an uber-RegEx that catches all of the above pattern
+      const re = new RegExp(
+        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
+
+      // For each match, figure out which subpattern matched, and apply the
+      // corresponding function
+      return string.replace(re, function (m, p1) {
+        for (const matched in patterns) {
+          const mm = new RegExp('^' + matched + '$').exec(p1)
+          if (mm === null) {
+            continue
+          }
+
+          return patterns[matched].apply(null, mm.slice(1))
+        }
+      })
+    }
+
+    // Should not get here
+    return undefined
+  }
+
+  * [Symbol.iterator] () {
+    let inQuote = false
+    let inDollarQuote = false
+    let escaped = false
+    let lastDollar = -2 // position of last dollar sign we saw
+    let token
+
+    if (this.debug) {
+      console.log('full input:', '>' + this.string + '<')
+    }
+
+    while (true) {
+      const pos = this.i
+      const char = this.readChar()
+
+      if (this.debug) {
+        console.log(
+          'position:', pos,
+          'input:', '>' + char + '<',
+          'accumulated:', token,
+          'inQuote:', inQuote,
+          'inDollarQuote:', inDollarQuote,
+          'lastDollar:', lastDollar,
+          'escaped:', escaped
+        )
+      }
+
+      // Ran out of characters, we're done
+      if (char === '') {
+        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
+        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
+        if (token !== undefined) { yield token }
+        return
+      }
+
+      // We were in an escape sequence, complete it
+      if (escaped) {
+        if (char === '\n') {
+          // An escaped newline just means to continue the command on the next
+          // line. We just need to ignore it.
+        } else if (inQuote) {
+          // If we are in a quote, just accumulate the whole escape sequence,
+          // as we will interpret escape sequences later.
+          token = (token || '') + escaped + char
+        } else {
+          // Just use the literal character
+          token = (token || '') + char
+        }
+
+        escaped = false
+        continue
+      }
+
+      if (this.escapes.includes(char)) {
+        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
+          // We encountered an escape character, which is going to affect how
+          // we treat the next character.
+          escaped = char
+          continue
+        } else {
+          // This string type doesn't use escape characters. Ignore for now.
+        }
+      }
+
+      // We were in a string
+      if (inQuote !== false) {
+        // String is finished. Don't grab the quote character.
+        if (char === inQuote) {
+          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
+          inQuote = false
+          inDollarQuote = false
+          continue
+        }
+
+        // String isn't finished yet, accumulate the character
+        token = (token || '') + char
+        continue
+      }
+
+      // This is the start of a new string, don't accumulate the quotation mark
+      if (this.quotes.includes(char)) {
+        inQuote = char
+        if (lastDollar === pos - 1) {
+          if (char === '\'' && !this.ansiCQuotes) {
+            // Feature not enabled
+          } else if (char === '"' && !this.localeQuotes) {
+            // Feature not enabled
+          } else {
+            inDollarQuote = char
+          }
+        }
+
+        token = (token || '') // fixes blank string
+
+        if (inDollarQuote !== false) {
+          // Drop the opening $ we captured before
+          token = token.slice(0, -1)
+        }
+
+        continue
+      }
+
+      // This is a dollar sign, record that we saw it in case it's the start of
+      // an ANSI C or localized string
+      if (inQuote === false && char === '$') {
+        lastDollar = pos
+      }
+
+      // This is whitespace, so yield the token if we have one
+      if (this.whitespace.includes(char)) {
+        if (token !== undefined) { yield token }
+        token = undefined
+        continue
+      }
+
+      // Otherwise, accumulate the character
+      token = (token || '') + char
+    }
+  }
+}
+
+
+/**
+ * Splits a given string using shell-like syntax. This function is the inverse
+ * of shlex.join().
+ *
+ * @param {String} s String to split.
+ * @returns {String[]}
+ */
+function split (s) {
+  return Array.from(new Shlexer(s))
+}
+
+/**
+ * Escapes a potentially shell-unsafe string using quotes.
+ *
+ * @param {String} s String to quote
+ * @returns {String}
+ */
+function quote (s) {
+  if (s === '') { return '\'\'' }
+
+  const unsafeRe = /[^\w@%\-+=:,./]/
+  if (!unsafeRe.test(s)) { return s }
+
+  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
+}
+
+
+/**
+ * Concatenate the tokens of the list args and return a string. This function
+ * is the inverse of shlex.split().
+ *
+ * The returned value is shell-escaped to protect against injection
+ * vulnerabilities (see shlex.quote()).
+ *
+ * @param {String[]} args List of args to join
+ * @returns {String}
+ */
+function join (args) {
+  if (!Array.isArray(args)) {
+    throw new TypeError("args should be an array")
+  }
+  return args.map(quote).join(" ")
+}
+
 
 /***/ })
 

@@ -48,6 +48,10 @@ async function runStep(world: World, inputs: Inputs, event: RunEvent | undefined
     const { updateStep } = await import('./commands/action-update.ts');
     return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
   }
+  if (inputs.mode === 'report') {
+    const { reportStep } = await import('./commands/report.ts');
+    return await reportStep(world, inputs);
+  }
   const { buildStep, planStep } = await import('./commands/action.ts');
   return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }

@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { deflateRawSync } from 'node:zlib';
 import { certificateFolders, readAuthorities } from './adapters/certificates.ts';
 import { dockerArchive } from './adapters/docker-archive.ts';
 import { findDocker, openDocker } from './adapters/docker.ts';
 import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
 import * as files from './adapters/files.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
+import { pack, unpack } from './adapters/packing.ts';
 import { findPodman, openPodman } from './adapters/podman.ts';
 import { run, stream } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
@@ -78,7 +78,8 @@ export function openWorld(options: RoofOptions): World {
     },
     archive: dockerArchive,
     runScript,
-    compress: (text) => deflateRawSync(text, { level: 9 }).toString('base64'),
+    pack,
+    unpack,
   };
 }
 

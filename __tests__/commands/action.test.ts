@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { unpack } from '../../src/adapters/packing.ts';
 import { buildStep, planStep, type StepOutcome } from '../../src/commands/action.ts';
 import type { InputName } from '../../src/core/input-table.ts';
 import { type Inputs, parseInputs } from '../../src/core/inputs.ts';
 import type { Matrix, Row } from '../../src/core/matrix.ts';
+import { parsePlanFile } from '../../src/core/plan-file.ts';
 import { formatProblem, UserError } from '../../src/core/problem.ts';
 import type { RunEvent } from '../../src/core/push-policy.ts';
 import type { BuildResult } from '../../src/core/result.ts';
@@ -64,7 +66,7 @@ describe('plan', () => {
       'plan',
     ]);
     expect(planned.outputs.get('depth')).toBe('4');
-    expect(planned.outputs.get('plan')).toBe('compressed true');
+    expect(parsePlanFile(unpack(planned.outputs.get('plan') ?? '')).nodes.size).toBe(5);
     expect(levelsOf(planned).map(({ include }) => include.map(({ name }) => name))).toEqual([
       ['builder-scratch'],
       ['base', 'lone'],
@@ -141,7 +143,7 @@ describe('build', () => {
     });
     const file = JSON.parse(readFileSync(go?.outputs.get('result-file') ?? '', 'utf8')) as BuildResult[];
     expect(file).toMatchObject([{ status: 'built', image: 'go' }]);
-    expect(go?.summary).toContain('| go | built | 20261116 |');
+    expect(go?.summary).toContain('| <code>go</code> | built | 20261116 |');
   });
 
   test('of what failed fails, and so does what is blocked', async () => {

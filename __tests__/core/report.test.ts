@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/core/graph.ts';
 import { matricesOf } from '../../src/core/matrix.ts';
+import { mermaidGraph } from '../../src/core/mermaid.ts';
 import type { Existence } from '../../src/core/oci.ts';
 import { decidePlan, type Plan, type Presence } from '../../src/core/plan.ts';
-import {
-  dotGraph,
-  formatPlan,
-  graphJson,
-  mermaidGraph,
-  planJson,
-  resultTable,
-  treeGraph,
-} from '../../src/core/report.ts';
+import { dotGraph, formatPlan, graphJson, planJson, resultTable, treeGraph } from '../../src/core/report.ts';
 import type { BuildResult } from '../../src/core/result.ts';
 import { chain, DIGEST, FACTS, makeBuilder, makeGraph, makeImage, printsOf } from '../fakes/catalog.ts';
 
@@ -226,12 +219,12 @@ nest: blocked: hydra failed before`);
   test('as Markdown, which what was printed cannot leave', () => {
     expect(resultTable(results).markdown).toBe(`| image | result | tag | size | packages | time |
 | --- | --- | --- | --- | --- | --- |
-| go | built | 1.2, latest | 12.3 MB | 1 (of 2) | 1 min 5 s |
-| base | reused |  | 999 B | 1 | 0 s |
-| hydra | failed |  |  |  | 1 min 5 s |
-| nest | blocked |  |  |  | 0 s |
+| <code>go</code> | built | 1\\.2, latest | 12\\.3 MB | 1 (of 2) | 1 min 5 s |
+| <code>base</code> | reused |  | 999 B | 1 | 0 s |
+| <code>hydra</code> | failed |  |  |  | 1 min 5 s |
+| <code>nest</code> | blocked |  |  |  | 0 s |
 
-- hydra: a\\|b \\<img src=x\\> @\u200dteam \\\`x\\\` \\[l\\](u)
+- hydra: a\\|b<br>\\<img src=x\\> @\u200dteam \\\`x\\\` \\[l\\](u)
 - nest: blocked: hydra failed before
 `);
   });

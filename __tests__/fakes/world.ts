@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import * as files from '../../src/adapters/files.ts';
+import { pack, unpack } from '../../src/adapters/packing.ts';
 import { openStore } from '../../src/adapters/store.ts';
 import type { ScriptOrder, World } from '../../src/commands/world.ts';
 import type { TestOrder } from '../../src/core/container.ts';
@@ -131,7 +132,8 @@ export async function fakeWorld(
       record.images.set(IMAGE, sha256(`image ${IMAGE}`));
       return Promise.resolve(0);
     },
-    compress: (text) => `compressed ${text.length > 0}`,
+    pack,
+    unpack,
     async write(path, text) {
       await mkdir(dirname(join(root, 'work', path)), { recursive: true });
       await writeFile(join(root, 'work', path), text);

@@ -3,19 +3,21 @@
 
 import { dirname, join } from 'node:path/posix';
 import { MOST_BYTES } from '../core/details.ts';
-import { parseRow, tasksOf } from '../core/job.ts';
 import type { Inputs } from '../core/inputs.ts';
 import { rowsOfJobs } from '../core/job-rows.ts';
+import { parseRow, tasksOf } from '../core/job.ts';
+import { tooManyLevels } from '../core/level-workflow.ts';
 import { matricesOf, type MatrixOptions, planOutputs } from '../core/matrix.ts';
 import { NO_PINS, parsePins, tell } from '../core/pins.ts';
+import { planFile, type PlanPlace } from '../core/plan-file.ts';
 import { UserError } from '../core/problem.ts';
 import { decidePush, type PushPolicy, refuseStrangers, type RunEvent } from '../core/push-policy.ts';
-import { type BuildResult, isFailed } from '../core/result.ts';
-import { formatPlan, planJson, resultTable } from '../core/report.ts';
-import { tooManyLevels } from '../core/level-workflow.ts';
+import { formatPlan, resultTable } from '../core/report.ts';
+import { type BuildResult, isFailed, STATUSES } from '../core/result.ts';
+import { resultFile } from '../core/result-file.ts';
 import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
-import { type Settings, survey } from './survey.ts';
+import { type Settings, survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface StepOutcome {
@@ -43,7 +45,9 @@ export async function planStep(world: World, inputs: Inputs, event: RunEvent | u
   if (surveyed.local)
     world.screen.say(`nothing is pushed: ${surveyed.catalog.registry ? policy.reason : 'no registry is named'}`);
   for (const line of formatPlan(plan)) world.screen.say(line);
-  const packed = world.compress(JSON.stringify(planJson(plan, matrices)));
+  const place = { ...placeOf(surveyed, policy), push: !surveyed.local, name: policy.names };
+  const rows = jobs ? Object.values(jobs) : matrices.flatMap(({ include }) => include);
+  const packed = world.pack(planFile(plan, rows, place));
   const outputs = planOutputs(plan, matrices, inputs.outputs, packed, inputs.imagesDetailsVar, jobs);
   return {
     outputs,
@@ -62,7 +66,7 @@ export async function buildStep(world: World, inputs: Inputs, event: RunEvent | 
   const tasks = tasksOf(row.nodes, surveyed.graph, surveyed.prints);
   const results = await buildTasks(world, surveyed, tasks);
   const file = join(world.temporary, `gentoo-image-builder-result-${world.random()}.json`);
-  await world.files.writeText(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  await world.files.writeText(file, resultFile(results));
   const table = resultTable(results);
   for (const line of table.text) world.screen.say(line);
   return {
@@ -73,7 +77,8 @@ export async function buildStep(world: World, inputs: Inputs, event: RunEvent | 
   };
 }
 
-function environmentOf(name: string | undefined, outputs: ReadonlyMap<string, string>): Map<string, string> {
+/** The details of all images as a variable, where one is asked for and they fit. */
+export function environmentOf(name: string | undefined, outputs: ReadonlyMap<string, string>): Map<string, string> {
   const text = name === undefined ? undefined : outputs.get(name);
   if (name === undefined || text === undefined) return new Map();
   const bytes = Buffer.byteLength(`${name}=${text}`);
@@ -81,6 +86,12 @@ function environmentOf(name: string | undefined, outputs: ReadonlyMap<string, st
   const message = `the details of all images are ${bytes} bytes, and Linux takes ${MOST_BYTES} in a variable`;
   const hint = 'leave images-details-var out, and take `outputs: images-details`';
   throw new UserError([{ code: 'limit', message, hint }]);
+}
+
+/** The registry as the user named it, and what lies between it and the images. */
+function placeOf({ catalog: { registry } }: Survey, { below }: PushPolicy): Pick<PlanPlace, 'registry' | 'below'> {
+  const end = below === undefined ? '' : `/${below}`;
+  return { registry: registry?.slice(0, registry.length - end.length), below };
 }
 
 /** What a step's inputs and its policy amount to. */
@@ -110,14 +121,12 @@ export async function readCommit({ files, folder }: World): Promise<string | und
   }
 }
 
-const WORST = ['failed', 'blocked', 'built', 'tested', 'tagged', 'reused'];
-
 function resultOutputs(results: readonly BuildResult[], file: string): Map<string, string> {
   const statuses = results.map(({ status }) => status);
   const last = results.at(-1);
   const own = last?.packages?.filter((one) => one.own).map(({ name }) => name);
   return new Map([
-    ['status', WORST.find((status) => statuses.some((one) => one === status)) ?? ''],
+    ['status', STATUSES.find((status) => statuses.some((one) => one === status)) ?? ''],
     ['image', last?.image ?? ''],
     ['digest', last?.digest ?? ''],
     ['tags', JSON.stringify(last?.tags ?? [])],

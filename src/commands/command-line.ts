@@ -7,6 +7,7 @@ import type { Graph, Node } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
 import { describeUpdate, updateJson } from '../core/lock-report.ts';
 import { matricesOf } from '../core/matrix.ts';
+import { mermaidGraph } from '../core/mermaid.ts';
 import { nearestHint } from '../core/nearest.ts';
 import { NO_PINS, parsePins, tell, type Pins } from '../core/pins.ts';
 import { isWork, type Plan } from '../core/plan.ts';
@@ -16,7 +17,6 @@ import {
   formatPlan,
   formatWhy,
   graphJson,
-  mermaidGraph,
   planJson,
   whyJson,
   treeGraph,

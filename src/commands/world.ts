@@ -94,5 +94,7 @@ export interface World {
   /** runs a command of the user's to its end, outside of any container; gives its exit code */
   runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */
-  compress(text: string): string;
+  pack(text: string): string;
+  /** the text that was packed; undefined for what is none */
+  unpack(line: string): string | undefined;
 }

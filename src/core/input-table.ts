@@ -24,7 +24,6 @@ export const INPUTS = [
     modes: [],
     default: 'plan',
     words: MODES,
-    notYet: ['report'],
     description: 'what this step does: `plan`, `build`, `report`, or `update`: move the lock',
   },
   { name: 'images-file', modes: [], default: 'images.yaml', description: 'the file that names the images' },
@@ -155,10 +154,14 @@ export const INPUTS = [
     name: 'plan',
     modes: ['report'],
     default: '',
-    notYet: ['*'],
     description: 'the plan: `${{ needs.plan.outputs.plan }}`',
   },
-  { name: 'results', modes: ['report'], default: '', notYet: ['*'], description: 'a folder of result files' },
+  {
+    name: 'results',
+    modes: ['report'],
+    default: '',
+    description: 'a folder of result files, as actions/download-artifact leaves them',
+  },
   { name: 'github-token', modes: [], default: NO_TOKEN, description: 'the token of the run' },
 ] as const satisfies readonly InputRow[];
 

@@ -30,6 +30,10 @@ export interface Inputs {
   readonly pins: string;
   /** refuse pins that differ from the lock */
   readonly locked: boolean;
+  /** as plan put it out, packed */
+  readonly plan: string;
+  /** a folder of result files */
+  readonly results: string;
   readonly engine: EngineInput;
   /** how hosts are reached, beside what the file says */
   readonly access: ReadonlyMap<string, HostInput>;
@@ -69,6 +73,8 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     job: text('job'),
     pins: text('pins'),
     locked: text('locked') === 'true',
+    plan: text('plan'),
+    results: text('results'),
     engine: text('engine') as EngineInput,
     access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
     token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,

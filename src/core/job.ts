@@ -68,7 +68,8 @@ function stale(row: RowNode, found: string): Problem {
   };
 }
 
-function isRowNode(value: unknown): value is RowNode {
+/** True for an entry of a row's `nodes`. */
+export function isRowNode(value: unknown): value is RowNode {
   if (!isRecord(value)) return false;
   const { name, platform, fingerprint, do: work } = value;
   const texts = typeof name === 'string' && typeof platform === 'string' && typeof work === 'string';

@@ -103,7 +103,7 @@ export function isBuilt(decision: Decision | undefined): boolean {
 }
 
 /** True for a decision that gives a job something to do. */
-export function isWork(decision: Decision): decision is Decision & { readonly do: Work } {
+export function isWork<T extends Pick<Decision, 'do'>>(decision: T): decision is T & { readonly do: Work } {
   return decision.do !== 'reuse' && decision.do !== 'unneeded';
 }
 

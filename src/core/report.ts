@@ -4,8 +4,9 @@ import type { Json } from './canonical.ts';
 import { childrenById, type Graph, type Node } from './graph.ts';
 import type { Matrix } from './matrix.ts';
 import type { Decision, Plan } from './plan.ts';
+import { escapeCode, escapeText, markdownTable } from './markdown.ts';
 import { formatPlace } from './problem.ts';
-import { type BuildResult, describeFailure, formatSeconds, formatSize } from './result.ts';
+import { type BuildResult, describeFailure, formatSeconds, formatSize, ownPackages } from './result.ts';
 
 /** The plan by level, a line an image. */
 export function formatPlan(plan: Plan): string[] {
@@ -19,7 +20,7 @@ export function formatPlan(plan: Plan): string[] {
   return lines;
 }
 
-/** The plan for programs, as `plan --json` prints it and the output `plan` holds it. */
+/** The plan for programs, as `plan --json` prints it. */
 export function planJson(plan: Plan, matrices: readonly Matrix[]): Json {
   const decisions = [...plan.decisions.values()];
   const labels = (work: boolean): string[] =>
@@ -76,15 +77,14 @@ export function resultTable(results: readonly BuildResult[]): { text: string[]; 
     result.status,
     result.tags.map((tag) => tag.slice(tag.lastIndexOf(':') + 1)).join(', '),
     result.size === undefined ? '' : formatSize(result.size),
-    result.packages === undefined ? '' : describePackages(result),
+    result.packages === undefined ? '' : ownPackages(result.packages),
     formatSeconds(result.seconds),
   ]);
   const failures = results.flatMap(({ image, failure }) =>
-    failure ? [`- ${escapeMarkdown(`${image}: ${failure.reason}`)}`] : [],
+    failure ? [`- ${escapeText(`${image}: ${failure.reason}`)}`] : [],
   );
-  const markdown = [head, head.map(() => '---'), ...rows.map((row) => row.map(escapeMarkdown))]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .concat(failures.length > 0 ? ['', ...failures] : []);
+  const cells = rows.map(([image = '', ...others]) => [escapeCode(image), ...others.map(escapeText)]);
+  const markdown = markdownTable(head, cells).concat(failures.length > 0 ? ['', ...failures] : []);
   return { text: [...alignColumns([head, ...rows]), ...retellFailures(results)], markdown: `${markdown.join('\n')}\n` };
 }
 
@@ -98,18 +98,6 @@ function retellFailures(results: readonly BuildResult[]): string[] {
     return [...said.split('\n'), ...(hint === undefined ? [] : [`  hint: ${hint}`])];
   });
   return lines.length > 0 ? ['', ...lines] : [];
-}
-
-/** The graph as Mermaid. Ids are made, labels are quoted: a name can do nothing. */
-export function mermaidGraph(graph: Graph): string {
-  const ids = new Map([...graph.nodes.keys()].map((id, index) => [id, `n${index}`]));
-  const nodes = [...graph.nodes.values()].map((node) => `  ${ids.get(node.id) ?? ''}["${escapeMermaid(node.label)}"]`);
-  const edges = [...graph.nodes.values()].flatMap((node) =>
-    node.needs.map(
-      (need, index) => `  ${ids.get(need) ?? ''} ${index === 0 ? '-->' : '-.->'} ${ids.get(node.id) ?? ''}`,
-    ),
-  );
-  return ['graph LR', ...nodes, ...edges].join('\n');
 }
 
 /** The graph in Graphviz's language. */
@@ -160,11 +148,6 @@ function describe({ node, reason, tags, later }: Decision): string {
   return `${node.label}${names.length > 0 ? ` (${names.join(', ')})` : ''}: ${reason}`;
 }
 
-function describePackages({ packages = [] }: BuildResult): string {
-  const own = packages.filter((one) => one.own).length;
-  return own === packages.length ? String(own) : `${own} (of ${packages.length})`;
-}
-
 function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) =>
@@ -173,16 +156,4 @@ function alignColumns(rows: readonly (readonly string[])[]): string[] {
       .join('  ')
       .trimEnd(),
   );
-}
-
-/** A cell or an item: no markup, no link, nobody called. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll(/[\\`*_{}[\]<>|#~]/g, (character) => `\\${character}`)
-    .replaceAll('@', '@\u200d')
-    .replaceAll(/[\r\n]+/g, ' ');
-}
-
-function escapeMermaid(text: string): string {
-  return text.replaceAll(/[^\w ./:+-]/gu, (character) => `#${character.codePointAt(0) ?? 63};`);
 }

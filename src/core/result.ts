@@ -29,7 +29,10 @@ export interface Failure {
   readonly place?: Place | undefined;
 }
 
-export type Status = 'built' | 'reused' | 'tested' | 'tagged' | 'failed' | 'blocked';
+/** What can become of a node, the worst first. */
+export const STATUSES = ['failed', 'blocked', 'built', 'tested', 'tagged', 'reused'] as const;
+
+export type Status = (typeof STATUSES)[number];
 
 export interface BuildResult {
   readonly status: Status;
@@ -58,9 +61,14 @@ export function isFailed({ status }: BuildResult): boolean {
 }
 
 /** `nodejs: net-libs/nodejs-22.11.0 failed in the phase 'compile': ...` */
-export function describeFailure(image: string, { package: name, phase, reason }: Failure): string {
+export function describeFailure(image: string, failure: Failure): string {
+  return `${image}: ${describePart(failure)}`;
+}
+
+/** The same without the image. */
+export function describePart({ package: name, phase, reason }: Failure): string {
   const who = name === undefined ? `it failed in the phase '${phase}'` : `${name} failed in the phase '${phase}'`;
-  return `${image}: ${who}: ${reason}`;
+  return `${who}: ${reason}`;
 }
 
 /** Without what differs between two builds of one fingerprint, for the label of the target. */
@@ -68,6 +76,12 @@ export function packagesLabel(packages: readonly Package[]): Json {
   return packages.map(({ name, slot, use, license, repository, size, own, asked }) => {
     return { name, slot, use, license, repository, size, own, asked };
   });
+}
+
+/** How many an image brought itself, and how many there are: `1 (of 2)`. */
+export function ownPackages(packages: readonly Package[]): string {
+  const own = packages.filter((one) => one.own).length;
+  return own === packages.length ? String(own) : `${own} (of ${packages.length})`;
 }
 
 /** `1.9 MB`: decimal, as registries count. */

@@ -1,0 +1,20 @@
+// A long text as one line, for outputs of a job. In and out: texts. What it holds is not looked at.
+
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+/** No plan comes near; a line that swells further is none of ours. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The text, compressed, in letters, digits and `+/=`. */
+export function pack(text: string): string {
+  return deflateRawSync(text, { level: 9 }).toString('base64');
+}
+
+/** The text again; undefined for a line that holds none. */
+export function unpack(line: string): string | undefined {
+  try {
+    return inflateRawSync(Buffer.from(line, 'base64'), { maxOutputLength: MOST_BYTES }).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
