@@ -14,7 +14,7 @@ const advice = 'let UPDATE_TABLES=1 npx vitest run __tests__/action-yml.test.ts 
 
 /** A release names the commit that holds its bundles. */
 function ownAction(text: string): string | undefined {
-  return /uses: (org\/gentoo-image-builder@(?:v1|[0-9a-f]{40} # v\d+\.\d+\.\d+))$/m.exec(text)?.[1];
+  return /uses: ([\w.-]+\/gentoo-image-builder@(?:v1|[0-9a-f]{40} # v\d+\.\d+\.\d+))$/m.exec(text)?.[1];
 }
 
 describe('a reusable workflow', () => {

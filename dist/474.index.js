@@ -280,7 +280,7 @@ function workflow_text_planJob(setting, outputs, own) {
             'timeout-minutes: 30',
             'permissions:',
             '  contents: read # the images file',
-            '  packages: read # what the registry has',
+            ...(setting.token ? ['  packages: read # what the registry has'] : []),
             'outputs:',
             ...outputs.map((name) => `  ${name}: \${{ steps.plan.outputs.${name} }}`),
             ...environment(setting),
@@ -297,12 +297,9 @@ function workflow_text_planJob(setting, outputs, own) {
     ];
 }
 /** What a job needs to build a row. */
-function workflow_text_buildPermissions() {
-    return [
-        'permissions:',
-        '  contents: read # the images file and what it names',
-        '  packages: write # builders, targets',
-    ];
+function workflow_text_buildPermissions(token) {
+    const own = token ? ['  packages: write # builders, targets'] : [];
+    return ['permissions:', '  contents: read # the images file and what it names', ...own];
 }
 /** Steps that build a row: `row` is an expression that gives it, `pins` one that gives what plan resolved. */
 function workflow_text_buildSteps(setting, row, pins) {
@@ -336,7 +333,7 @@ function workflow_text_reportJob(setting, needs) {
             'timeout-minutes: 30',
             'permissions:',
             '  contents: read # the images file',
-            '  packages: read # what the registry has now',
+            ...(setting.token ? ['  packages: read # what the registry has now'] : []),
             ...environment(setting),
             'steps:',
             ...workflow_text_indented(2, [
@@ -387,6 +384,7 @@ function workflow_text_calledSetting(action) {
     return {
         action,
         runner: "${{ startsWith(inputs.runner, '[') && fromJSON(inputs.runner) || inputs.runner }}",
+        token: true,
         env: ["HAS_PASSWORD: ${{ secrets.login-password != '' }} # a fork's pull request has none"],
         login: callerLogin(),
         inputs: (mode) => workflow_text_callerInputs([mode]).map(({ name }) => `${name}: \${{ inputs.${name} }}`),
@@ -477,7 +475,7 @@ function levelJob(level, setting) {
             `  matrix: \${{ ${rows} }}`,
             'runs-on: ${{ matrix.runner }}',
             'timeout-minutes: ${{ matrix.timeout }}',
-            ...workflow_text_buildPermissions(),
+            ...workflow_text_buildPermissions(setting.token),
             ...(setting.env.length > 0 ? ['env:', ...workflow_text_indented(2, setting.env)] : []),
             'steps:',
             ...workflow_text_indented(2, workflow_text_buildSteps(setting, 'matrix', 'needs.plan.outputs.pins')),
@@ -510,6 +508,7 @@ function handSetting(host, registry, action = ACTION) {
     return {
         action,
         runner: 'ubuntu-24.04',
+        token: host === 'ghcr.io',
         env: [],
         login: host === undefined ? [] : loginStep(host),
         inputs: () => (registry === undefined ? [] : [`registry: ${registry}`]),
@@ -524,13 +523,12 @@ const CALL_OUTPUTS = (/* unused pure expression or super */ null && ([
 ]));
 /** `.github/workflows/images.yml`: plan, twelve levels, report. */
 function reusableWorkflow(action) {
-    const place = action.replace(/@.*/, '');
     const lines = [
         '# A whole build as one job of a caller: plan, a job an image level by level, report.',
         '#',
         '#   jobs:',
         '#     images:',
-        `#       uses: ${place}/.github/workflows/images.yml@v1`,
+        '#       uses: org/gentoo-image-builder/.github/workflows/images.yml@v1',
         '#       permissions:',
         '#         contents: read',
         '#         packages: write',
@@ -579,7 +577,7 @@ function jobWorkflow(action) {
             'name: build',
             'runs-on: ${{ fromJSON(inputs.job).runner }}',
             'timeout-minutes: ${{ fromJSON(inputs.job).timeout }}',
-            ...buildPermissions(),
+            ...buildPermissions(true),
             'env:',
             ...indented(2, calledSetting(action).env),
             'steps:',

@@ -11810,7 +11810,7 @@ function workflow_text_planJob(setting, outputs, own) {
             'timeout-minutes: 30',
             'permissions:',
             '  contents: read # the images file',
-            '  packages: read # what the registry has',
+            ...(setting.token ? ['  packages: read # what the registry has'] : []),
             'outputs:',
             ...outputs.map((name) => `  ${name}: \${{ steps.plan.outputs.${name} }}`),
             ...environment(setting),
@@ -11827,12 +11827,9 @@ function workflow_text_planJob(setting, outputs, own) {
     ];
 }
 /** What a job needs to build a row. */
-function workflow_text_buildPermissions() {
-    return [
-        'permissions:',
-        '  contents: read # the images file and what it names',
-        '  packages: write # builders, targets',
-    ];
+function workflow_text_buildPermissions(token) {
+    const own = token ? ['  packages: write # builders, targets'] : [];
+    return ['permissions:', '  contents: read # the images file and what it names', ...own];
 }
 /** Steps that build a row: `row` is an expression that gives it, `pins` one that gives what plan resolved. */
 function workflow_text_buildSteps(setting, row, pins) {
@@ -11866,7 +11863,7 @@ function workflow_text_reportJob(setting, needs) {
             'timeout-minutes: 30',
             'permissions:',
             '  contents: read # the images file',
-            '  packages: read # what the registry has now',
+            ...(setting.token ? ['  packages: read # what the registry has now'] : []),
             ...environment(setting),
             'steps:',
             ...workflow_text_indented(2, [
@@ -11917,6 +11914,7 @@ function workflow_text_calledSetting(action) {
     return {
         action,
         runner: "${{ startsWith(inputs.runner, '[') && fromJSON(inputs.runner) || inputs.runner }}",
+        token: true,
         env: ["HAS_PASSWORD: ${{ secrets.login-password != '' }} # a fork's pull request has none"],
         login: callerLogin(),
         inputs: (mode) => workflow_text_callerInputs([mode]).map(({ name }) => `${name}: \${{ inputs.${name} }}`),
@@ -12007,7 +12005,7 @@ function levelJob(level, setting) {
             `  matrix: \${{ ${rows} }}`,
             'runs-on: ${{ matrix.runner }}',
             'timeout-minutes: ${{ matrix.timeout }}',
-            ...buildPermissions(),
+            ...buildPermissions(setting.token),
             ...(setting.env.length > 0 ? ['env:', ...indented(2, setting.env)] : []),
             'steps:',
             ...indented(2, buildSteps(setting, 'matrix', 'needs.plan.outputs.pins')),
@@ -12040,6 +12038,7 @@ function handSetting(host, registry, action = version/* ACTION */.h) {
     return {
         action,
         runner: 'ubuntu-24.04',
+        token: host === 'ghcr.io',
         env: [],
         login: host === undefined ? [] : loginStep(host),
         inputs: () => (registry === undefined ? [] : [`registry: ${registry}`]),
@@ -12054,13 +12053,12 @@ const CALL_OUTPUTS = (/* unused pure expression or super */ null && ([
 ]));
 /** `.github/workflows/images.yml`: plan, twelve levels, report. */
 function reusableWorkflow(action) {
-    const place = action.replace(/@.*/, '');
     const lines = [
         '# A whole build as one job of a caller: plan, a job an image level by level, report.',
         '#',
         '#   jobs:',
         '#     images:',
-        `#       uses: ${place}/.github/workflows/images.yml@v1`,
+        '#       uses: org/gentoo-image-builder/.github/workflows/images.yml@v1',
         '#       permissions:',
         '#         contents: read',
         '#         packages: write',
@@ -12109,7 +12107,7 @@ function jobWorkflow(action) {
             'name: build',
             'runs-on: ${{ fromJSON(inputs.job).runner }}',
             'timeout-minutes: ${{ fromJSON(inputs.job).timeout }}',
-            ...buildPermissions(),
+            ...buildPermissions(true),
             'env:',
             ...indented(2, calledSetting(action).env),
             'steps:',
@@ -12214,12 +12212,26 @@ function jobsOf(graph, fuse) {
         for (const node of chain)
             ids.set(node.id, id);
     }
-    return chains.map((nodes) => {
+    const jobs = chains.map((nodes) => {
         const id = ids.get(nodes[0].id) ?? '';
         const needs = new Set(nodes.flatMap((node) => node.needs.map((need) => ids.get(need) ?? '')));
         needs.delete(id);
         return { id, nodes, needs: [...needs] };
     });
+    // Of jobs that may start together, those with the most above them come first: they decide when the run ends.
+    const heights = heightsOf(jobs);
+    return jobs.sort((a, b) => (heights.get(b.id) ?? 0) - (heights.get(a.id) ?? 0));
+}
+/** How many jobs stand on one another above each; what waits comes behind what it waits for. */
+function heightsOf(jobs) {
+    const heights = new Map();
+    for (const { id, needs } of [...jobs].reverse()) {
+        const own = heights.get(id) ?? 0;
+        heights.set(id, own);
+        for (const need of needs)
+            heights.set(need, Math.max(heights.get(need) ?? 0, own + 1));
+    }
+    return heights;
 }
 /** A child joins its parent's job when nothing else is built on the parent, and it waits for nothing else. */
 function chainsOf(graph) {
@@ -12260,7 +12272,7 @@ function imageJob({ id, nodes, needs }, options, host) {
             `name: ${nodes.map(({ label }) => label).join(', ')}`,
             ...workflow_text_needsLines(['plan', ...needs]),
             `if: \${{ !cancelled() && needs.plan.result == 'success' && ${row} }}`,
-            ...workflow_text_buildPermissions().map((line) => line.replace(/ #.*/, '')),
+            ...workflow_text_buildPermissions(true).map((line) => line.replace(/ #.*/, '')),
             `uses: ${place}/.github/workflows/job.yml${ref}`,
             'with:',
             ...workflow_text_indented(2, [

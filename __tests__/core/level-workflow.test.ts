@@ -21,7 +21,6 @@ test('more levels than the workflow has jobs for', () => {
     timeout-minutes: \${{ matrix.timeout }}
     permissions:
       contents: read # the images file and what it names
-      packages: write # builders, targets
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:

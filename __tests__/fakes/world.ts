@@ -145,7 +145,8 @@ export async function fakeWorld(
   return world;
 }
 
-type Recorder = Pick<
+/** What is done to a fake world, and what happens in it. */
+export type Recorder = Pick<
   FakeWorld,
   'events' | 'asked' | 'said' | 'problems' | 'images' | 'jobs' | 'tests' | 'silent' | 'running' | 'commands'
 >;
@@ -217,7 +218,8 @@ function fakeScreen({ said, problems, events: _events }: Recorder): World['scree
   };
 }
 
-function fakeEngine(record: Recorder, registry: ImageStore): Engine {
+/** An engine whose containers do what `record.jobs` says; what it pushes goes to `registry`. */
+export function fakeEngine(record: Recorder, registry: ImageStore): Engine {
   const { events, images, running } = record;
   const idOf = (name: string): string => sha256(`image ${name}`);
   return {

@@ -60,6 +60,8 @@ function wanted(job: Job): Record<string, string> {
   const steps = job.steps ?? [];
   const uses = (name: string): Step[] => steps.filter((step) => step.uses?.startsWith(name));
   const builds = steps.some((step) => step.with?.mode === 'build');
+  // A pull request of ours needs its branch.
+  if (steps.some((step) => step.with?.mode === 'update')) return { contents: 'write', 'pull-requests': 'write' };
   const packages = uses('docker/login-action').some((step) => asksToken(step.with?.password));
   return {
     ...(uses('actions/checkout').length > 0 && { contents: 'read' }),

@@ -92,12 +92,26 @@ function jobsOf(graph: Graph, fuse: boolean): ImageJob[] {
     taken.add(id);
     for (const node of chain) ids.set(node.id, id);
   }
-  return chains.map((nodes) => {
+  const jobs = chains.map((nodes) => {
     const id = ids.get(nodes[0].id) ?? '';
     const needs = new Set(nodes.flatMap((node) => node.needs.map((need) => ids.get(need) ?? '')));
     needs.delete(id);
     return { id, nodes, needs: [...needs] };
   });
+  // Of jobs that may start together, those with the most above them come first: they decide when the run ends.
+  const heights = heightsOf(jobs);
+  return jobs.sort((a, b) => (heights.get(b.id) ?? 0) - (heights.get(a.id) ?? 0));
+}
+
+/** How many jobs stand on one another above each; what waits comes behind what it waits for. */
+function heightsOf(jobs: readonly ImageJob[]): ReadonlyMap<string, number> {
+  const heights = new Map<string, number>();
+  for (const { id, needs } of [...jobs].reverse()) {
+    const own = heights.get(id) ?? 0;
+    heights.set(id, own);
+    for (const need of needs) heights.set(need, Math.max(heights.get(need) ?? 0, own + 1));
+  }
+  return heights;
 }
 
 /** A child joins its parent's job when nothing else is built on the parent, and it waits for nothing else. */
@@ -140,7 +154,7 @@ function imageJob({ id, nodes, needs }: ImageJob, options: ImageWorkflowOptions,
       `name: ${nodes.map(({ label }) => label).join(', ')}`,
       ...needsLines(['plan', ...needs]),
       `if: \${{ !cancelled() && needs.plan.result == 'success' && ${row} }}`,
-      ...buildPermissions().map((line) => line.replace(/ #.*/, '')),
+      ...buildPermissions(true).map((line) => line.replace(/ #.*/, '')),
       `uses: ${place}/.github/workflows/job.yml${ref}`,
       'with:',
       ...indented(2, [

@@ -37,7 +37,7 @@ export function levelJob(level: number, setting: Setting): string[] {
       `  matrix: \${{ ${rows} }}`,
       'runs-on: ${{ matrix.runner }}',
       'timeout-minutes: ${{ matrix.timeout }}',
-      ...buildPermissions(),
+      ...buildPermissions(setting.token),
       ...(setting.env.length > 0 ? ['env:', ...indented(2, setting.env)] : []),
       'steps:',
       ...indented(2, buildSteps(setting, 'matrix', 'needs.plan.outputs.pins')),
@@ -75,6 +75,7 @@ export function handSetting(host: string | undefined, registry?: string, action:
   return {
     action,
     runner: 'ubuntu-24.04',
+    token: host === 'ghcr.io',
     env: [],
     login: host === undefined ? [] : loginStep(host),
     inputs: () => (registry === undefined ? [] : [`registry: ${registry}`]),
@@ -91,13 +92,12 @@ const CALL_OUTPUTS = [
 
 /** `.github/workflows/images.yml`: plan, twelve levels, report. */
 export function reusableWorkflow(action: string): string {
-  const place = action.replace(/@.*/, '');
   const lines = [
     '# A whole build as one job of a caller: plan, a job an image level by level, report.',
     '#',
     '#   jobs:',
     '#     images:',
-    `#       uses: ${place}/.github/workflows/images.yml@v1`,
+    '#       uses: org/gentoo-image-builder/.github/workflows/images.yml@v1',
     '#       permissions:',
     '#         contents: read',
     '#         packages: write',
@@ -152,7 +152,7 @@ export function jobWorkflow(action: string): string {
       'name: build',
       'runs-on: ${{ fromJSON(inputs.job).runner }}',
       'timeout-minutes: ${{ fromJSON(inputs.job).timeout }}',
-      ...buildPermissions(),
+      ...buildPermissions(true),
       'env:',
       ...indented(2, calledSetting(action).env),
       'steps:',

@@ -10,6 +10,8 @@ export interface Setting {
   readonly action: string;
   /** `runs-on` of the jobs that build nothing */
   readonly runner: string;
+  /** whether jobs log in with the run's token, which then may do what they need */
+  readonly token: boolean;
   /** lines of the jobs' `env` */
   readonly env: readonly string[];
   /** lines of the step that logs in to the registry; none where there is none */
@@ -60,7 +62,7 @@ export function planJob(setting: Setting, outputs: readonly string[], own: reado
       'timeout-minutes: 30',
       'permissions:',
       '  contents: read # the images file',
-      '  packages: read # what the registry has',
+      ...(setting.token ? ['  packages: read # what the registry has'] : []),
       'outputs:',
       ...outputs.map((name) => `  ${name}: \${{ steps.plan.outputs.${name} }}`),
       ...environment(setting),
@@ -78,12 +80,9 @@ export function planJob(setting: Setting, outputs: readonly string[], own: reado
 }
 
 /** What a job needs to build a row. */
-export function buildPermissions(): string[] {
-  return [
-    'permissions:',
-    '  contents: read # the images file and what it names',
-    '  packages: write # builders, targets',
-  ];
+export function buildPermissions(token: boolean): string[] {
+  const own = token ? ['  packages: write # builders, targets'] : [];
+  return ['permissions:', '  contents: read # the images file and what it names', ...own];
 }
 
 /** Steps that build a row: `row` is an expression that gives it, `pins` one that gives what plan resolved. */
@@ -119,7 +118,7 @@ export function reportJob(setting: Setting, needs: readonly string[]): string[] 
       'timeout-minutes: 30',
       'permissions:',
       '  contents: read # the images file',
-      '  packages: read # what the registry has now',
+      ...(setting.token ? ['  packages: read # what the registry has now'] : []),
       ...environment(setting),
       'steps:',
       ...indented(2, [
@@ -173,6 +172,7 @@ export function calledSetting(action: string): Setting {
   return {
     action,
     runner: "${{ startsWith(inputs.runner, '[') && fromJSON(inputs.runner) || inputs.runner }}",
+    token: true,
     env: ["HAS_PASSWORD: ${{ secrets.login-password != '' }} # a fork's pull request has none"],
     login: callerLogin(),
     inputs: (mode) => callerInputs([mode]).map(({ name }) => `${name}: \${{ inputs.${name} }}`),
