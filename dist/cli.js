@@ -74,30 +74,20 @@ function visible(text) {
 
 /***/ }),
 
-/***/ 2337:
+/***/ 8675:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ parseArguments)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-// EXTERNAL MODULE: ./src/core/command.ts
-var core_command = __nccwpck_require__(6102);
-// EXTERNAL MODULE: ./src/core/inputs.ts + 1 modules
-var core_inputs = __nccwpck_require__(4849);
-// EXTERNAL MODULE: ./src/core/override.ts
-var override = __nccwpck_require__(3479);
-// EXTERNAL MODULE: ./src/core/nearest.ts
-var nearest = __nccwpck_require__(761);
-// EXTERNAL MODULE: ./src/core/problem.ts
-var problem = __nccwpck_require__(652);
-// EXTERNAL MODULE: ./src/core/version.ts
-var version = __nccwpck_require__(3323);
-;// CONCATENATED MODULE: ./src/arguments.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ parseArguments)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _core_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6102);
+/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4849);
+/* harmony import */ var _core_override_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3479);
+/* harmony import */ var _core_nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(761);
+/* harmony import */ var _core_problem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(652);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3323);
 // The command line's arguments. In: words. Out: an `Order`, or `help` or `version`; or a `UserError`.
 
 
@@ -125,6 +115,9 @@ const OPTIONS = {
     output: { type: 'string' },
     action: { type: 'string' },
     locked: { type: 'boolean' },
+    keep: { type: 'string' },
+    'keep-days': { type: 'string' },
+    yes: { type: 'boolean' },
     json: { type: 'boolean' },
     mermaid: { type: 'boolean' },
     dot: { type: 'boolean' },
@@ -140,7 +133,7 @@ const SHARED = [
     ...['push', 'engine', 'runners'],
 ];
 /** Commands that take names. */
-const NAMING = ['why', 'build', 'update', 'completion'];
+const NAMING = ['why', 'build', 'update', 'prune', 'completion'];
 /** Reads the words behind the program's name. */
 function parseArguments(words) {
     const { values, positionals } = parse(words);
@@ -150,7 +143,7 @@ function parseArguments(words) {
     if (values.help || command === undefined || command === 'help')
         return { command: 'help' };
     if (!isCommand(command))
-        throw wrong(`there is no command '${command}'`, (0,nearest/* nearestHint */.A)(command, core_command/* COMMANDS */.Lo));
+        throw wrong(`there is no command '${command}'`, (0,_core_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestHint */ .A)(command, _core_command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo));
     if (command === 'build' && names.length === 0 && !values.all) {
         throw wrong('build what?', 'name images, or say --all');
     }
@@ -160,7 +153,7 @@ function parseArguments(words) {
         checkCompletion(names);
     if (!NAMING.includes(command) && names.length > 0)
         throw wrong(`${command} takes no names, such as '${names[0] ?? ''}'`);
-    const inputs = (0,core_inputs/* parseInputs */.TL)((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
+    const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInputs */ .TL)((name) => (isShared(name) ? [values[name] ?? ''].flat().join('\n') : ''));
     return {
         command,
         names,
@@ -175,19 +168,22 @@ function parseArguments(words) {
         push: inputs.push !== 'false',
         rebuild: values.rebuild === undefined || values.rebuild === 'all'
             ? (values.rebuild ?? 'changed')
-            : new Set((0,core_inputs/* parseList */.E1)(values.rebuild)),
-        only: (values.only ?? []).flatMap(core_inputs/* parseList */.E1),
-        exclude: (values.exclude ?? []).flatMap(core_inputs/* parseList */.E1),
-        set: (0,override/* parseSet */.e)(values.set ?? []),
+            : new Set((0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseList */ .E1)(values.rebuild)),
+        only: (values.only ?? []).flatMap(_core_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseList */ .E1),
+        exclude: (values.exclude ?? []).flatMap(_core_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseList */ .E1),
+        set: (0,_core_override_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSet */ .e)(values.set ?? []),
         pins: values.pins,
         locked: values.locked ?? false,
+        yes: values.yes ?? false,
+        keep: countOf('keep', values.keep, 2),
+        keepDays: countOf('keep-days', values['keep-days'], 30),
         engine: inputs.engine,
         runners: (values.runners ?? []).join('\n'),
         workflow: {
             check: values.check ?? false,
             fuse: values.fuse ?? false,
             output: values.output ?? '.github/workflows/images.yml',
-            action: checkedAction(values.action ?? version/* ACTION */.h),
+            action: checkedAction(values.action ?? _core_version_js__WEBPACK_IMPORTED_MODULE_6__/* .ACTION */ .h),
         },
     };
 }
@@ -195,7 +191,7 @@ function parseArguments(words) {
 function checkedAction(action) {
     if (/^[\w.-]+\/[\w.-]+@[\w./-]+( # [\w.-]+)?$/.test(action))
         return action;
-    throw wrong(`--action takes owner/name@ref, not '${action}'`, `such as ${version/* ACTION */.h}`);
+    throw wrong(`--action takes owner/name@ref, not '${action}'`, `such as ${_core_version_js__WEBPACK_IMPORTED_MODULE_6__/* .ACTION */ .h}`);
 }
 function parse(words) {
     try {
@@ -208,11 +204,11 @@ function parse(words) {
             .filter((name) => !Object.hasOwn(OPTIONS, name));
         if (unknown === undefined)
             throw wrong(error instanceof Error ? error.message : String(error));
-        throw wrong(`there is no option '--${unknown}'`, (0,nearest/* nearestHint */.A)(unknown, Object.keys(OPTIONS)));
+        throw wrong(`there is no option '--${unknown}'`, (0,_core_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestHint */ .A)(unknown, Object.keys(OPTIONS)));
     }
 }
 function parseWords(words) {
-    return (0,external_node_util_namespaceObject.parseArgs)({ args: [...words], options: OPTIONS, allowPositionals: true, strict: true });
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args: [...words], options: OPTIONS, allowPositionals: true, strict: true });
 }
 /** `completion bash`, `zsh`, or `names` for what these scripts ask. */
 function checkCompletion(words) {
@@ -221,14 +217,21 @@ function checkCompletion(words) {
         return;
     throw wrong('completion of what?', 'say completion bash, or completion zsh');
 }
+function countOf(name, text, usual) {
+    if (text === undefined)
+        return usual;
+    if (/^\d{1,6}$/.test(text))
+        return Number(text);
+    throw wrong(`--${name} takes a whole number, not '${text}'`);
+}
 function isCommand(word) {
-    return core_command/* COMMANDS */.Lo.some((command) => command === word);
+    return _core_command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo.some((command) => command === word);
 }
 function isShared(name) {
     return SHARED.some((one) => one === name);
 }
 function wrong(message, hint) {
-    return new problem/* UserError */.yo([{ code: 'bad-input', message, hint: hint ?? 'see --help' }]);
+    return new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo([{ code: 'bad-input', message, hint: hint ?? 'see --help' }]);
 }
 
 
@@ -242,7 +245,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9054);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3139);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2337);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8675);
 /* harmony import */ var _core_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6102);
 /* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3323);
 // The command line. In: arguments. Out: words or JSON, exit code. The same commands as the action's.
@@ -274,8 +277,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(683)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9683));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2670));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9479));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(47)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4047));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -356,7 +359,17 @@ function isList(value) {
 /* harmony export */   u_: () => (/* binding */ USAGE)
 /* harmony export */ });
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
-const COMMANDS = ['plan', 'why', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'];
+const COMMANDS = [
+    'plan',
+    'why',
+    'build',
+    'graph',
+    'workflow',
+    'validate',
+    'update',
+    'prune',
+    'completion',
+];
 const USAGE = `Build chains of small container images from Gentoo.
 
   gentoo-image-builder plan                    what is to be done, and why
@@ -366,6 +379,7 @@ const USAGE = `Build chains of small container images from Gentoo.
   gentoo-image-builder workflow                write a workflow with a job an image
   gentoo-image-builder validate                check the images file
   gentoo-image-builder update [NAME...]        move the pins of the lock, and say what that rebuilds
+  gentoo-image-builder prune [NAME...]         say what nothing current needs; --yes removes it
   gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
   -f, --images-file FILE        the file that names the images (images.yaml)
@@ -380,6 +394,8 @@ const USAGE = `Build chains of small container images from Gentoo.
       --pins FILE               digests and dates of moving names, as plan puts them out
       --locked                  refuse pins that differ from the lock, images.lock.yaml
       --engine docker|podman    what runs containers (docker when it answers, else podman)
+      --keep N, --keep-days N   prune: what stays beside it: N of each image (2), all of N days (30)
+      --yes                     prune: remove it
       --json                    for programs
       --mermaid, --dot          the graph in another language
       --dry-run                 build, update, workflow: only say what would be done
@@ -401,6 +417,7 @@ const COMPLETED_COMMANDS = [
     { name: 'workflow', description: 'write a workflow with a job an image' },
     { name: 'validate', description: 'check the images file' },
     { name: 'update', description: 'move the pins of the lock', takesImages: true },
+    { name: 'prune', description: 'remove what nothing current needs', takesImages: true },
     { name: 'completion', description: 'what a shell proposes' },
 ];
 /** The options as a shell proposes them. */
@@ -423,6 +440,9 @@ const COMPLETED_OPTIONS = [
     { name: 'output', description: 'the workflow to write', value: 'file' },
     { name: 'runners', description: 'PLATFORM=LABEL of machines', value: 'text' },
     { name: 'action', description: 'where this action is', value: 'text' },
+    { name: 'keep', description: 'of prune: how many of each image stay', value: 'text' },
+    { name: 'keep-days', description: 'of prune: days for which everything stays', value: 'text' },
+    { name: 'yes', description: 'of prune: remove it' },
     { name: 'json', description: 'for programs' },
     { name: 'mermaid', description: 'the graph for Mermaid' },
     { name: 'dot', description: 'the graph for Graphviz' },
@@ -527,6 +547,7 @@ function deferEngine(open) {
     const engine = () => (opened ??= open());
     return {
         imageId: async (...given) => await (await engine()).imageId(...given),
+        images: async () => await (await engine()).images(),
         pull: async (...given) => await (await engine()).pull(...given),
         push: async (...given) => await (await engine()).push(...given),
         limits: async () => await (await engine()).limits(),
@@ -2418,6 +2439,48 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
 /***/ 1421:
 /***/ ((module) => {
 
@@ -2425,10 +2488,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_p
 
 /***/ }),
 
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
@@ -2460,10 +2544,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
 /***/ 4708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
@@ -2485,6 +2583,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
@@ -2520,6 +2632,34 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
@@ -2563,6 +2703,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
 /***/ })
 
 /******/ });
@@ -2587,7 +2741,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

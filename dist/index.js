@@ -28619,13 +28619,17 @@ async function roomAt(path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ openGithub)
+/* harmony export */   K: () => (/* binding */ openGithub),
+/* harmony export */   _: () => (/* binding */ openPackages)
 /* harmony export */ });
-/* harmony import */ var _core_canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(457);
-/* harmony import */ var _core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9801);
-// GitHub's REST interface. In: a token and where we are. Out: pull requests. Its client is large and loaded when it is
-// needed. What GitHub refuses becomes an `UnreachableError` in words that say which right is missing.
-// https://docs.github.com/en/rest/git, https://docs.github.com/en/rest/pulls
+/* harmony import */ var _core_canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(457);
+/* harmony import */ var _core_image_store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4754);
+/* harmony import */ var _core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9801);
+// GitHub's REST interface. In: a token and where we are. Out: pull requests; images of ghcr.io listed and taken away.
+// Its client is large and loaded when it is needed. What GitHub refuses becomes an error in words that say which right
+// is missing.
+// https://docs.github.com/en/rest/git, https://docs.github.com/en/rest/pulls, https://docs.github.com/en/rest/packages
+
 
 
 /** Speaks with GitHub as the run's own user. */
@@ -28659,7 +28663,7 @@ function openGithub(place) {
         const sha = textIn(made, ['sha']);
         const branches = await ask(what, 'GET /repos/{owner}/{repo}/git/matching-refs/{+ref}', { ref: `heads/${branch}` });
         const ref = `refs/heads/${branch}`;
-        const isThere = Array.isArray(branches) && branches.some((one) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(one) && one.ref === ref);
+        const isThere = Array.isArray(branches) && branches.some((one) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one) && one.ref === ref);
         if (isThere) {
             await ask(what, 'PATCH /repos/{owner}/{repo}/git/refs/{+ref}', { ref: `heads/${branch}`, sha, force: true });
         }
@@ -28678,7 +28682,7 @@ function openGithub(place) {
                 state: 'open',
             });
             const [known] = Array.isArray(open) ? open : [];
-            if ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(known)) {
+            if ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(known)) {
                 const { number } = known;
                 await ask(what, 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: number, title, body });
                 return { number: Number(number), url: textIn(known, ['html_url']), isNew: false };
@@ -28687,9 +28691,95 @@ function openGithub(place) {
                 ...{ title, body, head: branch, base: place.base },
                 maintainer_can_modify: true,
             });
-            return { number: (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(made) ? Number(made.number) : 0, url: textIn(made, ['html_url']), isNew: true };
+            return { number: (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(made) ? Number(made.number) : 0, url: textIn(made, ['html_url']), isNew: true };
         },
     };
+}
+const PAGE = 100;
+/** `token`: asked for once, of a user that may delete packages (`delete:packages`, or admin of the package). */
+function openPackages(place) {
+    let client;
+    const owners = new Map();
+    const versions = new Map();
+    async function ask(what, route, values) {
+        client ??= place.token().then((token) => {
+            if (token !== undefined)
+                return clientOf({ token, url: place.url });
+            throw (0,_core_image_store_js__WEBPACK_IMPORTED_MODULE_0__/* .registryError */ .eo)('unauthorized', 'ghcr.io', `${what}: set GITHUB_TOKEN, or log in to ghcr.io before`);
+        });
+        try {
+            return (await (await client)(route, values)).data;
+        }
+        catch (error) {
+            const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(error) ? error.status : undefined;
+            if (status === undefined)
+                throw error;
+            const code = status === 404 ? 'not-found' : status === 401 || status === 403 ? 'denied' : 'unavailable';
+            const hint = code === 'denied' ? '; the token must be allowed to delete packages' : '';
+            throw (0,_core_image_store_js__WEBPACK_IMPORTED_MODULE_0__/* .registryError */ .eo)(code, 'ghcr.io', `${what}: ${error instanceof Error ? error.message : ''}${hint}`);
+        }
+    }
+    async function allPages(what, route, values) {
+        const found = [];
+        for (let page = 1;; page++) {
+            const list = await ask(what, route, { ...values, per_page: PAGE, page });
+            const items = Array.isArray(list) ? list : [];
+            found.push(...items);
+            if (items.length < PAGE)
+                return found;
+        }
+    }
+    /** Organizations and people have their packages under different addresses. */
+    function kindOf(owner) {
+        const kind = owners.get(owner) ??
+            ask(`what ${owner} is`, 'GET /users/{username}', { username: owner }).then((answer) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(answer) && answer.type === 'Organization' ? 'orgs' : 'users');
+        owners.set(owner, kind);
+        return kind;
+    }
+    async function packageAt(repository) {
+        const [owner = '', ...name] = repository.split('/');
+        const route = `/${await kindOf(owner)}/{owner}/packages/container/{name}`;
+        return { route, values: { owner, name: name.join('/') } };
+    }
+    async function readVersions(repository) {
+        const { route, values } = await packageAt(repository);
+        const all = await allPages(`versions of ${repository}`, `GET ${route}/versions`, values);
+        return new Map(all.flatMap((one) => versionOf(one)).map((one) => [one.digest, one]));
+    }
+    return {
+        async repositories(owner) {
+            const all = await allPages(`packages of ${owner}`, `GET /${await kindOf(owner)}/{owner}/packages`, {
+                ...{ owner, package_type: 'container' },
+            });
+            return all.flatMap((one) => ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one) && typeof one.name === 'string' ? [`${owner}/${one.name}`] : []));
+        },
+        async remove(repository, digest) {
+            const known = versions.get(repository) ?? readVersions(repository);
+            versions.set(repository, known);
+            const left = await known;
+            const version = left.get(digest);
+            if (!version)
+                return;
+            const { route, values } = await packageAt(repository);
+            const others = [...left.values()].filter((one) => one !== version && one.isTagged);
+            const what = `${repository}@${digest}`;
+            // GitHub does not take the last tagged version away without its package.
+            if (version.isTagged && others.length === 0) {
+                await ask(what, `DELETE ${route}`, values);
+                left.clear();
+            }
+            else {
+                await ask(what, `DELETE ${route}/versions/{id}`, { ...values, id: version.id });
+                left.delete(digest);
+            }
+        },
+    };
+}
+function versionOf(one) {
+    if (!(0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one) || typeof one.id !== 'number' || typeof one.name !== 'string')
+        return [];
+    const metadata = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one.metadata) && (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one.metadata.container) ? one.metadata.container : {};
+    return [{ id: one.id, digest: one.name, isTagged: Array.isArray(metadata.tags) && metadata.tags.length > 0 }];
 }
 async function clientOf({ token, url }) {
     const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
@@ -28700,19 +28790,19 @@ async function clientOf({ token, url }) {
 function textIn(answer, keys) {
     let at = answer;
     for (const key of keys)
-        at = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(at) ? at[key] : undefined;
+        at = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(at) ? at[key] : undefined;
     if (typeof at === 'string')
         return at;
-    throw (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .H)(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
+    throw (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
 }
 /** The token is never in it: GitHub's words, and the right that is missing. */
 function refusal(what, error) {
-    const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(error) ? error.status : undefined;
+    const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(error) ? error.status : undefined;
     const words = error instanceof Error ? error.message : String(error);
     const hint = status === 403 || status === 404 || status === 401
         ? 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests'
         : 'see https://www.githubstatus.com, and try again';
-    return (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .H)(`${what}: ${words}`, hint, error);
+    return (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(`${what}: ${words}`, hint, error);
 }
 
 
@@ -30816,6 +30906,7 @@ function deferEngine(open) {
     const engine = () => (opened ??= open());
     return {
         imageId: async (...given) => await (await engine()).imageId(...given),
+        images: async () => await (await engine()).images(),
         pull: async (...given) => await (await engine()).pull(...given),
         push: async (...given) => await (await engine()).push(...given),
         limits: async () => await (await engine()).limits(),
@@ -32521,10 +32612,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2181);
-/* harmony import */ var _adapters_github_api_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4804);
-/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9771);
-/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4849);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3139);
+/* harmony import */ var _adapters_github_api_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4804);
+/* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9771);
+/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4849);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3139);
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
 
 
@@ -32536,10 +32627,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 const temporary = process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)();
 const folder = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('working-directory');
 const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .Ne((text) => process.stdout.write(text), folder);
-await (0,_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O)(screen, async (signal) => {
+await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'));
-    const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1578));
+    const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9276));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
@@ -32552,7 +32643,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O)(screen, async (s
     });
     try {
         const path = process.env.GITHUB_EVENT_PATH;
-        const event = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j_(path === undefined ? undefined : await (0,_adapters_files_js__WEBPACK_IMPORTED_MODULE_3__.readText)(path));
+        const event = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j_(path === undefined ? undefined : await (0,_adapters_files_js__WEBPACK_IMPORTED_MODULE_4__.readText)(path));
         const { outputs, environment, summary, failed } = await runStep(world, inputs, event);
         for (const [name, value] of outputs)
             _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .writeOutput */ .zh(name, value);
@@ -32582,7 +32673,7 @@ function githubOf(event) {
     const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: url } = process.env;
     if (repository === undefined || event === undefined)
         return undefined;
-    return (0,_adapters_github_api_js__WEBPACK_IMPORTED_MODULE_6__/* .openGithub */ .K)({ token: _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'), repository, base: event.defaultBranch, url });
+    return (0,_adapters_github_api_js__WEBPACK_IMPORTED_MODULE_3__/* .openGithub */ .K)({ token: _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'), repository, base: event.defaultBranch, url });
 }
 
 __webpack_async_result__();

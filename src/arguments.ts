@@ -27,6 +27,9 @@ const OPTIONS = {
   output: { type: 'string' },
   action: { type: 'string' },
   locked: { type: 'boolean' },
+  keep: { type: 'string' },
+  'keep-days': { type: 'string' },
+  yes: { type: 'boolean' },
   json: { type: 'boolean' },
   mermaid: { type: 'boolean' },
   dot: { type: 'boolean' },
@@ -44,7 +47,7 @@ const SHARED = [
 ];
 
 /** Commands that take names. */
-const NAMING: readonly Command[] = ['why', 'build', 'update', 'completion'];
+const NAMING: readonly Command[] = ['why', 'build', 'update', 'prune', 'completion'];
 
 /** Reads the words behind the program's name. */
 export function parseArguments(
@@ -84,6 +87,9 @@ export function parseArguments(
     set: parseSet(values.set ?? []),
     pins: values.pins,
     locked: values.locked ?? false,
+    yes: values.yes ?? false,
+    keep: countOf('keep', values.keep, 2),
+    keepDays: countOf('keep-days', values['keep-days'], 30),
     engine: inputs.engine,
     runners: (values.runners ?? []).join('\n'),
     workflow: {
@@ -123,6 +129,12 @@ function checkCompletion(words: readonly string[]): void {
   const [word = '', ...more] = words;
   if (more.length === 0 && ['bash', 'zsh', 'names'].includes(word)) return;
   throw wrong('completion of what?', 'say completion bash, or completion zsh');
+}
+
+function countOf(name: string, text: string | undefined, usual: number): number {
+  if (text === undefined) return usual;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw wrong(`--${name} takes a whole number, not '${text}'`);
 }
 
 function isCommand(word: string): word is Command {

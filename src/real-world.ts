@@ -10,6 +10,7 @@ import { certificateFolders, readAuthorities } from './adapters/certificates.ts'
 import { dockerArchive } from './adapters/docker-archive.ts';
 import { findDocker, openDocker } from './adapters/docker.ts';
 import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
+import { openPackages } from './adapters/github-api.ts';
 import * as files from './adapters/files.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
 import { pack, unpack } from './adapters/packing.ts';
@@ -17,9 +18,11 @@ import { findPodman, openPodman } from './adapters/podman.ts';
 import { run, stream } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
 import { openStore } from './adapters/store.ts';
+import { sweepStore } from './adapters/store-sweep.ts';
 import type { ScriptOrder, Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
+import type { ImageStore } from './core/image-store.ts';
 import { layerStores, moverFrom } from './core/layered-store.ts';
 import type { Engine } from './core/engine.ts';
 import { chooseEngine, deferEngine, type EngineInput, noEngine } from './core/engine-choice.ts';
@@ -90,6 +93,9 @@ async function runScript({ text, folder, environment, onLine, signal }: ScriptOr
   return await stream(argv, { cwd: folder, env: environment, onLine, signal, group: true });
 }
 
+/** The one registry whose images are removed by another interface. */
+const GHCR = 'ghcr.io';
+
 /** How a registry is reached. */
 type Access = (host: string) => HostAccess;
 
@@ -125,7 +131,7 @@ function openStores(
 ): Stores {
   const { screen, clock = CLOCK, timeouts = {} } = options;
   const credentials = readDockerCredentials(credentialFiles(process.env, homedir()), run);
-  const registries = openRegistry({
+  const client = openRegistry({
     send: openHttp({ access, proxy: process.env, timeouts }),
     access,
     credentials,
@@ -135,22 +141,46 @@ function openStores(
     },
   });
   const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
-  const local = openStore(join(data, 'gentoo-image-builder', 'store'));
-  const own: Omit<Stores, 'images'> = {
+  const folder = join(data, 'gentoo-image-builder', 'store');
+  const local = openStore(folder);
+  const packages = openPackages({
+    token: async () => {
+      const login = await credentials(GHCR, '');
+      return process.env.GITHUB_TOKEN ?? (login && 'password' in login ? login.password : undefined);
+    },
+    url: process.env.GITHUB_API_URL,
+  });
+  const registries: ImageStore = {
+    ...client,
+    remove: async (reference) => {
+      const { registry, repository, digest } = reference;
+      await (registry === GHCR ? packages.remove(repository, digest) : client.remove(reference));
+    },
+  };
+  const sweep = async (): Promise<void> => {
+    await sweepStore(folder, Date.now());
+  };
+  const own: Omit<Stores, 'images' | 'near'> = {
     registries,
+    repositories: async (registry, path) => {
+      const [owner = ''] = path.split('/');
+      const all = await (registry === GHCR ? packages.repositories(owner) : client.repositories(registry));
+      return all?.filter((name) => path === '' || name.startsWith(`${path}/`));
+    },
     locate: (reference) => Promise.resolve(reference),
     withLogin: async ({ registry, repository }, work) => {
       const host = access(registry).mirror ?? registry;
       return await withLoginFolder(host, await credentials(host, repository), work);
     },
   };
-  if (catalog.registry === undefined) return { ...own, images: local };
-  if (!push) return { ...own, images: layerStores(local, registries) };
-  if (below === undefined) return { ...own, images: registries };
+  if (catalog.registry === undefined) return { ...own, images: local, near: local, sweep };
+  if (!push) return { ...own, images: layerStores(local, registries), near: local, sweep };
+  if (below === undefined) return { ...own, images: registries, near: registries };
   const move = moverFrom(catalog.registry.slice(0, -`/${below}`.length), below);
   return {
     ...own,
     images: layerStores(registries, registries, move),
+    near: registries,
     locate: async (reference) => ((await registries.head(reference)).answer === 'yes' ? reference : move(reference)),
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openGithub } from '../../src/adapters/github-api.ts';
+import { openGithub, openPackages } from '../../src/adapters/github-api.ts';
+import { isRegistryError } from '../../src/core/image-store.ts';
 import { isUnreachable } from '../../src/core/unreachable.ts';
 import { type Asked, reply, type ScriptedServer, startServer } from '../fakes/scripted-server.ts';
 
@@ -112,6 +113,87 @@ describe('a proposal', () => {
     expect(error.message).not.toContain('secret-token');
     expect(error.hint).toBe(
       'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests',
+    );
+  });
+});
+
+/** The packages of an owner: by name, versions with their tags. What is deleted is gone. */
+async function packages(
+  type: 'Organization' | 'User',
+  held: Record<string, Record<string, string[]>>,
+  status = 204,
+): Promise<ScriptedServer> {
+  const top = type === 'Organization' ? '/orgs/acme/packages' : '/users/acme/packages';
+  const server = await startServer(({ method, path, query }, response) => {
+    if (path === '/users/acme') return reply(response, 200, { type });
+    const page = Number(query.get('page') ?? 1);
+    const paged = (all: readonly object[]): object => all.slice((page - 1) * 100, page * 100);
+    if (path === top) return reply(response, 200, paged(Object.keys(held).map((name) => ({ name }))));
+    const [, name = '', rest = ''] = /^\/container\/([^/]+)(.*)$/.exec(path.slice(top.length)) ?? [];
+    const own = held[decodeURIComponent(name)];
+    if (!own) return reply(response, 404, { message: 'Package not found.' });
+    const versions = Object.entries(own).map(([digest, tags], id) => ({
+      ...{ id, name: digest, metadata: { container: { tags } } },
+    }));
+    if (method === 'GET') return reply(response, 200, paged(versions));
+    if (status !== 204) return reply(response, status, { message: 'Must have admin rights.' });
+    if (rest === '') Reflect.deleteProperty(held, decodeURIComponent(name));
+    return reply(response, 204);
+  });
+  servers.push(server);
+  return server;
+}
+
+describe('images of ghcr.io', () => {
+  const openAt = ({ host }: ScriptedServer): ReturnType<typeof openPackages> =>
+    openPackages({ token: () => Promise.resolve('secret-token'), url: `http://${host}` });
+  const deletes = ({ asked }: ScriptedServer): string[] =>
+    asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
+
+  test.each<['Organization' | 'User', string]>([
+    ['Organization', '/orgs/acme'],
+    ['User', '/users/acme'],
+  ])('of an owner that is a %s: a version goes, with the last tagged one the package', async (type, top) => {
+    const server = await packages(type, { 'local/base': { 'sha256:1': ['f1'], 'sha256:2': [], 'sha256:3': ['v1'] } });
+    const api = openAt(server);
+    await api.remove('acme/local/base', 'sha256:1');
+    await api.remove('acme/local/base', 'sha256:2');
+    // Gone already, or never there.
+    await api.remove('acme/local/base', 'sha256:1');
+    await api.remove('acme/local/base', 'sha256:9');
+    await api.remove('acme/local/base', 'sha256:3');
+    expect(deletes(server)).toEqual([
+      `${top}/packages/container/local%2Fbase/versions/0`,
+      `${top}/packages/container/local%2Fbase/versions/1`,
+      `${top}/packages/container/local%2Fbase`,
+    ]);
+    expect(server.asked.filter(({ path }) => path.endsWith('/versions')).length).toBe(1);
+  });
+
+  test('more than a page of them', async () => {
+    const many = (prefix: string, count: number): string[] =>
+      Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+    const held = Object.fromEntries(many('p', 205).map((name) => [name, {}]));
+    const versions = Object.fromEntries(many('sha256:', 250).map((digest) => [digest, [digest]]));
+    const server = await packages('User', { ...held, base: versions });
+    expect((await openAt(server).repositories('acme')).length).toBe(206);
+    await openAt(server).remove('acme/base', 'sha256:249');
+    expect(deletes(server)).toEqual(['/users/acme/packages/container/base/versions/249']);
+  });
+
+  test('a token that may not delete, and none at all', async () => {
+    const server = await packages('User', { base: { 'sha256:1': ['a'], 'sha256:2': ['b'] } }, 403);
+    const failure = async (work: Promise<unknown>): Promise<string> => {
+      const error: unknown = await work.catch((thrown: unknown) => thrown);
+      if (!isRegistryError(error)) throw error;
+      return `${error.code} ${error.message.replace(/ - http.*?;/, ';')}`;
+    };
+    expect(await failure(openAt(server).remove('acme/base', 'sha256:1'))).toMatch(
+      /^denied ghcr\.io: acme\/base@sha256:1: Must have admin rights\.?; the token must be allowed to delete packages$/,
+    );
+    const none = openPackages({ token: () => Promise.resolve(undefined) });
+    expect(await failure(none.remove('acme/base', 'sha256:1'))).toBe(
+      'unauthorized ghcr.io: what acme is: set GITHUB_TOKEN, or log in to ghcr.io before',
     );
   });
 });

@@ -1,7 +1,14 @@
 // What engines write, and what we say of it.
 
 import { describe, expect, test } from 'vitest';
-import { engineRefusal, imageIdOf, mountsImages, parseInspection, podmanTooOld } from '../../src/core/engine-words.ts';
+import {
+  engineRefusal,
+  imageIdOf,
+  mountsImages,
+  parseImages,
+  parseInspection,
+  podmanTooOld,
+} from '../../src/core/engine-words.ts';
 
 const HEX = 'ab'.repeat(32);
 const failed = (stderr: string): { code: number; stdout: string; stderr: string } => ({
@@ -104,4 +111,20 @@ describe('an inspection', () => {
     });
     expect(imageIdOf(`sha256:${HEX}`)).toBe(`sha256:${HEX}`);
   });
+});
+
+test('the images of an engine, as docker and podman list them', () => {
+  const text = [
+    'localhost/base\tsha256:1\tnothing',
+    `localhost/builder-base:f1\tsha256:2\t2026-11-16 01:00:00 +0000 UTC`,
+    `localhost/x:1\t3\t2026-11-16 02:00:00.123456789 +0100 CET`,
+    '<none>:<none>\tsha256:4\t2026-11-16 01:00:00 +0000 UTC',
+    '',
+  ].join('\n');
+  const made = Date.UTC(2026, 10, 16, 1);
+  expect(parseImages(text)).toEqual([
+    { reference: 'localhost/base', id: 'sha256:1', made: undefined },
+    { reference: 'localhost/builder-base:f1', id: 'sha256:2', made },
+    { reference: 'localhost/x:1', id: 'sha256:3', made: made + 123 },
+  ]);
 });

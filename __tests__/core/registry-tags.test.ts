@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextPage, parseTags } from '../../src/core/registry-tags.ts';
+import { nextPage, parseNames } from '../../src/core/registry-tags.ts';
 import { client, reference, serve, UNKNOWN } from '../fakes/registry-client.ts';
 
 describe('a page of tags', () => {
@@ -12,7 +12,7 @@ describe('a page of tags', () => {
     ['["1"]', undefined],
     ['<html>', undefined],
   ])('%s', (text, tags) => {
-    expect(parseTags(Buffer.from(text))).toEqual(tags);
+    expect(parseNames(Buffer.from(text), 'tags')).toEqual(tags);
   });
 });
 

@@ -6,7 +6,6 @@ import type { ServerResponse } from 'node:http';
 import { afterEach } from 'vitest';
 import { openHttp } from '../../src/adapters/http.ts';
 import { openRegistry, type RegistryOptions } from '../../src/adapters/registry.ts';
-import type { ImageStore } from '../../src/core/image-store.ts';
 import { OCI_MANIFEST, sha256 } from '../../src/core/oci.ts';
 import type { HostAccess } from '../../src/core/registry-protocol.ts';
 import { blobOf, manifestOf } from '../adapters/image-store.contract.ts';
@@ -30,7 +29,7 @@ export async function serve(answer: (asked: Asked, response: ServerResponse) => 
   return server;
 }
 
-export interface Client extends ImageStore {
+export interface Client extends ReturnType<typeof openRegistry> {
   readonly waits: number[];
   readonly lines: string[];
 }

@@ -115,7 +115,9 @@ export async function fakeWorld(
       const images = catalog.registry === undefined ? near : push ? watched : layerStores(near, watched);
       return {
         images,
+        near: catalog.registry !== undefined && push ? watched : near,
         registries: watched,
+        repositories: () => Promise.resolve(undefined),
         locate: (reference) => Promise.resolve(reference),
         withLogin: (_reference, work) => work(undefined),
       };
@@ -226,6 +228,7 @@ export function fakeEngine(record: Recorder, registry: ImageStore): Engine {
     limits: () => Promise.resolve(undefined),
     imageId: (reference) =>
       Promise.resolve(images.get(reference) ?? [...images.values()].find((id) => id === reference)),
+    images: () => Promise.resolve([...images].map(([reference, id]) => ({ reference, id, made: undefined }))),
     async pull(reference) {
       events.push(`pull ${short(reference)}`);
       const parsed = parseReference(reference);

@@ -1,9 +1,11 @@
-// GitHub's REST interface. In: a token and where we are. Out: pull requests. Its client is large and loaded when it is
-// needed. What GitHub refuses becomes an `UnreachableError` in words that say which right is missing.
-// https://docs.github.com/en/rest/git, https://docs.github.com/en/rest/pulls
+// GitHub's REST interface. In: a token and where we are. Out: pull requests; images of ghcr.io listed and taken away.
+// Its client is large and loaded when it is needed. What GitHub refuses becomes an error in words that say which right
+// is missing.
+// https://docs.github.com/en/rest/git, https://docs.github.com/en/rest/pulls, https://docs.github.com/en/rest/packages
 
-import type { GithubApi, Proposal, ProposedChange } from '../core/github-api.ts';
+import type { GithubApi, GithubPackages, Proposal, ProposedChange } from '../core/github-api.ts';
 import { isRecord } from '../core/canonical.ts';
+import { registryError } from '../core/image-store.ts';
 import { unreachable } from '../core/unreachable.ts';
 
 export interface GithubPlace {
@@ -83,7 +85,109 @@ export function openGithub(place: GithubPlace): GithubApi {
   };
 }
 
-async function clientOf({ token, url }: GithubPlace): Promise<Request> {
+/** A version of a package, as far as it matters here: its name is the digest. */
+interface Version {
+  readonly id: number;
+  readonly digest: string;
+  readonly isTagged: boolean;
+}
+
+const PAGE = 100;
+
+/** `token`: asked for once, of a user that may delete packages (`delete:packages`, or admin of the package). */
+export function openPackages(place: {
+  readonly token: () => Promise<string | undefined>;
+  readonly url?: string | undefined;
+}): GithubPackages {
+  let client: Promise<Request> | undefined;
+  const owners = new Map<string, Promise<'orgs' | 'users'>>();
+  const versions = new Map<string, Promise<Map<string, Version>>>();
+
+  async function ask(what: string, route: string, values: Readonly<Record<string, unknown>>): Promise<unknown> {
+    client ??= place.token().then((token) => {
+      if (token !== undefined) return clientOf({ token, url: place.url });
+      throw registryError('unauthorized', 'ghcr.io', `${what}: set GITHUB_TOKEN, or log in to ghcr.io before`);
+    });
+    try {
+      return (await (await client)(route, values)).data;
+    } catch (error) {
+      const status = isRecord(error) ? error.status : undefined;
+      if (status === undefined) throw error;
+      const code = status === 404 ? 'not-found' : status === 401 || status === 403 ? 'denied' : 'unavailable';
+      const hint = code === 'denied' ? '; the token must be allowed to delete packages' : '';
+      throw registryError(code, 'ghcr.io', `${what}: ${error instanceof Error ? error.message : ''}${hint}`);
+    }
+  }
+
+  async function allPages(what: string, route: string, values: Readonly<Record<string, unknown>>): Promise<unknown[]> {
+    const found: unknown[] = [];
+    for (let page = 1; ; page++) {
+      const list = await ask(what, route, { ...values, per_page: PAGE, page });
+      const items: readonly unknown[] = Array.isArray(list) ? list : [];
+      found.push(...items);
+      if (items.length < PAGE) return found;
+    }
+  }
+
+  /** Organizations and people have their packages under different addresses. */
+  function kindOf(owner: string): Promise<'orgs' | 'users'> {
+    const kind =
+      owners.get(owner) ??
+      ask(`what ${owner} is`, 'GET /users/{username}', { username: owner }).then((answer) =>
+        isRecord(answer) && answer.type === 'Organization' ? 'orgs' : 'users',
+      );
+    owners.set(owner, kind);
+    return kind;
+  }
+
+  async function packageAt(repository: string): Promise<{ route: string; values: Readonly<Record<string, string>> }> {
+    const [owner = '', ...name] = repository.split('/');
+    const route = `/${await kindOf(owner)}/{owner}/packages/container/{name}`;
+    return { route, values: { owner, name: name.join('/') } };
+  }
+
+  async function readVersions(repository: string): Promise<Map<string, Version>> {
+    const { route, values } = await packageAt(repository);
+    const all = await allPages(`versions of ${repository}`, `GET ${route}/versions`, values);
+    return new Map(all.flatMap((one) => versionOf(one)).map((one) => [one.digest, one]));
+  }
+
+  return {
+    async repositories(owner) {
+      const all = await allPages(`packages of ${owner}`, `GET /${await kindOf(owner)}/{owner}/packages`, {
+        ...{ owner, package_type: 'container' },
+      });
+      return all.flatMap((one) => (isRecord(one) && typeof one.name === 'string' ? [`${owner}/${one.name}`] : []));
+    },
+
+    async remove(repository, digest) {
+      const known = versions.get(repository) ?? readVersions(repository);
+      versions.set(repository, known);
+      const left = await known;
+      const version = left.get(digest);
+      if (!version) return;
+      const { route, values } = await packageAt(repository);
+      const others = [...left.values()].filter((one) => one !== version && one.isTagged);
+      const what = `${repository}@${digest}`;
+      // GitHub does not take the last tagged version away without its package.
+      if (version.isTagged && others.length === 0) {
+        await ask(what, `DELETE ${route}`, values);
+        left.clear();
+      } else {
+        await ask(what, `DELETE ${route}/versions/{id}`, { ...values, id: version.id });
+        left.delete(digest);
+      }
+    },
+  };
+}
+
+function versionOf(one: unknown): Version[] {
+  if (!isRecord(one) || typeof one.id !== 'number' || typeof one.name !== 'string') return [];
+  const metadata = isRecord(one.metadata) && isRecord(one.metadata.container) ? one.metadata.container : {};
+  return [{ id: one.id, digest: one.name, isTagged: Array.isArray(metadata.tags) && metadata.tags.length > 0 }];
+}
+
+async function clientOf({ token, url }: Pick<GithubPlace, 'token' | 'url'>): Promise<Request> {
   const { getOctokit } = await import('@actions/github');
   const { request } = getOctokit(token, url === undefined ? {} : { baseUrl: url });
   return request;

@@ -20,7 +20,7 @@ import { referralOf } from '../core/referrers.ts';
 import { openLogin, type Target } from '../core/registry-login.ts';
 import * as protocol from '../core/registry-protocol.ts';
 import { openReferrers } from '../core/registry-referrers.ts';
-import { openTags } from '../core/registry-tags.ts';
+import { type Lists, openLists } from '../core/registry-tags.ts';
 import type { Reference } from '../core/reference.ts';
 import { backOff, givenUp, retrying as retryWith, type Clock } from '../core/retry.ts';
 
@@ -40,7 +40,7 @@ const MOST_REFUSAL = 64 * 1024;
 const ACCEPT = { accept: MANIFEST_ACCEPT };
 
 /** A client for all registries. It waits through `clock` only; failures are `RegistryError`s. */
-export function openRegistry(options: RegistryOptions): ImageStore {
+export function openRegistry(options: RegistryOptions): ImageStore & Pick<Lists, 'repositories'> {
   const { access, clock, credentials, send, random = Math.random, log = () => undefined } = options;
   const ask = openLogin({ send, credentials, now: () => clock.now() });
   const retrying = <T>(attempt: () => Promise<T>, longTries = false): Promise<T> =>
@@ -255,8 +255,8 @@ export function openRegistry(options: RegistryOptions): ImageStore {
   const manifest = (reference: Reference): Promise<StoredManifest> => retrying(() => manifestOnce(reference));
   const tools = { ask, refusal, target, retrying, manifest, putTag: putManifest };
   const { referrers, remove, enlist } = openReferrers(tools);
-  const tags = openTags({ expect, target, retrying });
-  return { head, manifest, blob, hasBlob, putBlob, putManifest, tags, referrers, remove };
+  const { tags, repositories } = openLists({ expect, target, retrying });
+  return { head, manifest, blob, hasBlob, putBlob, putManifest, tags, repositories, referrers, remove };
 }
 
 type Put = 'present' | 'mounted' | 'uploaded';

@@ -138,9 +138,14 @@ export function openStore(folder: string): ImageStore {
     });
   }
 
+  /** Repositories share their manifests: it goes when the last tag does. */
   async function remove(reference: Reference & { digest: string }): Promise<void> {
-    await changeTags((all) => all.filter(({ digest }) => digest !== reference.digest));
-    await rm(fileOf(reference.digest), { force: true });
+    const { registry, repository, digest } = reference;
+    const prefix = `${formatReference({ registry, repository })}:`;
+    await changeTags((all) =>
+      all.filter((one) => one.digest !== digest || !(one.annotations?.[REF_NAME] ?? '').startsWith(prefix)),
+    );
+    if ((await entries()).every((one) => one.digest !== digest)) await rm(fileOf(digest), { force: true });
   }
 
   async function tags({ registry, repository }: Reference): Promise<string[]> {

@@ -10,6 +10,7 @@ import { matricesOf } from '../core/matrix.ts';
 import { mermaidGraph } from '../core/mermaid.ts';
 import { nearestHint } from '../core/nearest.ts';
 import { NO_PINS, parsePins, tell, type Pins } from '../core/pins.ts';
+import { describePrune, pruneJson } from '../core/prune-report.ts';
 import { isWork, type Plan } from '../core/plan.ts';
 import { type Problem, refuse, UserError } from '../core/problem.ts';
 import {
@@ -27,6 +28,7 @@ import { buildTasks } from './build.ts';
 import { makePlan } from './plan.ts';
 import { readGraph, type Settings } from './survey.ts';
 import { writeWorkflow } from './workflow.ts';
+import { findPrunable, removePrunable } from './prune.ts';
 import { findUpdate, writeLock } from './update.ts';
 import type { World } from './world.ts';
 
@@ -61,6 +63,8 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
       return await build(world, settings, order, print);
     case 'update':
       return await update(world, { ...settings, locked: false }, order, print);
+    case 'prune':
+      return await prune(world, settings, order, print);
   }
 }
 
@@ -145,6 +149,18 @@ async function update(world: World, settings: Settings, order: Order, print: Pri
   if (order.json) print(JSON.stringify(updateJson(found, isWritten), undefined, 2));
   else for (const line of describeUpdate(found, isWritten)) world.screen.say(line);
   return 0;
+}
+
+async function prune(world: World, settings: Settings, order: Order, print: Print): Promise<number> {
+  const { names, keep, keepDays } = order;
+  const found = await findPrunable(world, { ...settings, names, count: keep, days: keepDays });
+  const isDone = order.yes && !order.dryRun;
+  if (!order.json) for (const line of describePrune(found.plan, isDone)) world.screen.say(line);
+  if (!found.copies) world.screen.warn('this registry does not list its repositories: copies of pull requests stay');
+  const refused = isDone ? await removePrunable(world, found) : [];
+  if (order.json) print(JSON.stringify(pruneJson(found.plan, isDone, refused), undefined, 2));
+  for (const words of refused) world.screen.problem({ code: 'bad-value', message: `it stays: ${words}` });
+  return refused.length > 0 ? 75 : 0;
 }
 
 /** What has to be done for the named images: they and all that they stand on, in the plan's order. */

@@ -48,8 +48,14 @@ export interface Files {
 export interface Stores {
   /** where our own images are kept: its registry, or the local store; where it may only be read, both in layers */
   readonly images: ImageStore;
+  /** the one of them that is written to */
+  readonly near: ImageStore;
   /** any registry, for stage3s and snapshots */
   readonly registries: ImageStore;
+  /** repositories of a host below a path; undefined where it does not tell them */
+  repositories(registry: string, path: string): Promise<string[] | undefined>;
+  /** of the local store: takes away what nothing refers to any more */
+  readonly sweep?: (() => Promise<void>) | undefined;
   /** where an engine finds an image of ours: under its own reference, or where that is read from */
   locate(reference: Reference): Promise<Reference>;
   /** does something with the login for a repository in a form that engines read; it is gone afterwards */

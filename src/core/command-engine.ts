@@ -15,7 +15,15 @@ import {
   USUAL_TREE,
 } from './container.ts';
 import type { Engine, EngineLimits, EngineLogin, SnapshotMount, Watch } from './engine.ts';
-import { engineRefusal, type Finished, type ImageData, imageIdOf, parseInspection } from './engine-words.ts';
+import {
+  engineRefusal,
+  type Finished,
+  IMAGE_FORMAT,
+  type ImageData,
+  imageIdOf,
+  parseImages,
+  parseInspection,
+} from './engine-words.ts';
 import { unreachable } from './unreachable.ts';
 
 /** Ways to run a program; `adapters/process.ts` has them. */
@@ -81,6 +89,10 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
   return {
     async imageId(reference: string): Promise<string | undefined> {
       return (await inspect(reference))?.id;
+    },
+
+    async images() {
+      return parseImages(await engine(['image', 'ls', '--no-trunc', '--format', IMAGE_FORMAT]));
     },
 
     async pull(reference: string, platform: string, login?: EngineLogin): Promise<string> {

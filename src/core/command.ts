@@ -6,13 +6,23 @@ import type { HostInput } from './registry-access.ts';
 
 import type { CompletedCommand, CompletedOption } from './completion.ts';
 
-export const COMMANDS = ['plan', 'why', 'build', 'graph', 'workflow', 'validate', 'update', 'completion'] as const;
+export const COMMANDS = [
+  'plan',
+  'why',
+  'build',
+  'graph',
+  'workflow',
+  'validate',
+  'update',
+  'prune',
+  'completion',
+] as const;
 
 export type Command = (typeof COMMANDS)[number];
 
 export interface Order {
   readonly command: Command;
-  /** images by name; of `build` and `why`, and of `update` also builders and what moves */
+  /** images by name; of `build` and `why`, and of `update` also builders and what moves; of `prune` what is gone */
   readonly names: readonly string[];
   readonly all: boolean;
   readonly json: boolean;
@@ -32,6 +42,11 @@ export interface Order {
   readonly pins: string | undefined;
   /** refuse pins that differ from the lock */
   readonly locked: boolean;
+  /** of `prune`: do it */
+  readonly yes: boolean;
+  /** of `prune`: fingerprints of each image to keep beside the needed ones, and days for which all stays */
+  readonly keep: number;
+  readonly keepDays: number;
   readonly engine: EngineInput;
   /** lines of the input `runners` */
   readonly runners: string;
@@ -58,6 +73,7 @@ export const USAGE = `Build chains of small container images from Gentoo.
   gentoo-image-builder workflow                write a workflow with a job an image
   gentoo-image-builder validate                check the images file
   gentoo-image-builder update [NAME...]        move the pins of the lock, and say what that rebuilds
+  gentoo-image-builder prune [NAME...]         say what nothing current needs; --yes removes it
   gentoo-image-builder completion bash|zsh     what a shell proposes: source <(...)
 
   -f, --images-file FILE        the file that names the images (images.yaml)
@@ -72,6 +88,8 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --pins FILE               digests and dates of moving names, as plan puts them out
       --locked                  refuse pins that differ from the lock, images.lock.yaml
       --engine docker|podman    what runs containers (docker when it answers, else podman)
+      --keep N, --keep-days N   prune: what stays beside it: N of each image (2), all of N days (30)
+      --yes                     prune: remove it
       --json                    for programs
       --mermaid, --dot          the graph in another language
       --dry-run                 build, update, workflow: only say what would be done
@@ -94,6 +112,7 @@ export const COMPLETED_COMMANDS: readonly (CompletedCommand & { readonly name: C
   { name: 'workflow', description: 'write a workflow with a job an image' },
   { name: 'validate', description: 'check the images file' },
   { name: 'update', description: 'move the pins of the lock', takesImages: true },
+  { name: 'prune', description: 'remove what nothing current needs', takesImages: true },
   { name: 'completion', description: 'what a shell proposes' },
 ];
 
@@ -117,6 +136,9 @@ export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
   { name: 'output', description: 'the workflow to write', value: 'file' },
   { name: 'runners', description: 'PLATFORM=LABEL of machines', value: 'text' },
   { name: 'action', description: 'where this action is', value: 'text' },
+  { name: 'keep', description: 'of prune: how many of each image stay', value: 'text' },
+  { name: 'keep-days', description: 'of prune: days for which everything stays', value: 'text' },
+  { name: 'yes', description: 'of prune: remove it' },
   { name: 'json', description: 'for programs' },
   { name: 'mermaid', description: 'the graph for Mermaid' },
   { name: 'dot', description: 'the graph for Graphviz' },

@@ -31,6 +31,7 @@ export function deferEngine(open: () => Promise<Engine>): Engine {
   const engine = (): Promise<Engine> => (opened ??= open());
   return {
     imageId: async (...given) => await (await engine()).imageId(...given),
+    images: async () => await (await engine()).images(),
     pull: async (...given) => await (await engine()).pull(...given),
     push: async (...given) => await (await engine()).push(...given),
     limits: async () => await (await engine()).limits(),

@@ -107,3 +107,17 @@ export function parseInspection(engine: EngineName, done: Finished): ImageData |
 export function imageIdOf(id: string): string {
   return id.includes(':') ? id : `sha256:${id}`;
 }
+
+/** A line an image; both engines know these fields. */
+export const IMAGE_FORMAT = '{{.Repository}}:{{.Tag}}\t{{.ID}}\t{{.CreatedAt}}';
+
+/** The lines of `IMAGE_FORMAT`; images without a name are left out. */
+export function parseImages(text: string): { reference: string; id: string; made: number | undefined }[] {
+  return text.split('\n').flatMap((line) => {
+    const [reference = '', id = '', created = ''] = line.split('\t');
+    if (id === '' || reference.includes('<none>')) return [];
+    // `2026-11-16 01:00:00.5 +0000 UTC`: the zone is said twice.
+    const made = Date.parse(created.replace(/ [A-Z]{2,5}$/, ''));
+    return [{ reference, id: id.includes(':') ? id : `sha256:${id}`, made: Number.isNaN(made) ? undefined : made }];
+  });
+}

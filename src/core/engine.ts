@@ -11,6 +11,8 @@ export interface Watch {
 export interface Engine {
   /** the id of an image in the engine's own store; undefined when it is not there */
   imageId(reference: string): Promise<string | undefined>;
+  /** all named images of its store */
+  images(): Promise<EngineImage[]>;
   /** fetches an image by its full reference; gives its id */
   pull(reference: string, platform: string, login?: EngineLogin): Promise<string>;
   push(reference: string, login?: EngineLogin): Promise<void>;
@@ -34,6 +36,13 @@ export interface Engine {
   remove(container: string): Promise<void>;
   /** removes every container and volume that was made here and is still there */
   close(): Promise<void>;
+}
+
+export interface EngineImage {
+  readonly reference: string;
+  readonly id: string;
+  /** milliseconds since 1970 */
+  readonly made: number | undefined;
 }
 
 /** A login as a folder that holds a `config.json` of docker's; podman reads the file as `--authfile`. */

@@ -23,3 +23,11 @@ export interface GithubApi {
   /** Commits a file to a branch on top of the one that the run is of, and opens or renews the pull request for it. */
   propose(proposal: Proposal): Promise<ProposedChange>;
 }
+
+/** Images of ghcr.io, which takes no deletes itself: there a manifest is a version of a package. */
+export interface GithubPackages {
+  /** repositories of an owner: `acme/local/base` */
+  repositories(owner: string): Promise<string[]>;
+  /** Takes a manifest away, and its package with the last one that has a tag. */
+  remove(repository: string, digest: string): Promise<void>;
+}
