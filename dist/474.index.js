@@ -3512,11 +3512,12 @@ async function presenceOf(look, node, fingerprint, isParent, tags) {
     if (content.answer === 'unknown')
         return { content };
     const demands = (0,core_demands/* demandsOf */.w)(node, look.trees);
-    const passed = demands === undefined ? undefined : look.target(node, (0,layout/* passedReference */.wQ)(look.catalog, node, fingerprint, demands));
     const named = tags.map(async (tag) => {
         return [tag, await look.name(node, { ...(0,layout/* targetRepository */.WU)(look.catalog, node), tag })];
     });
-    return { content, builder, passed: await passed, tags: new Map(await Promise.all(named)) };
+    const record = demands === undefined ? undefined : (0,layout/* passedReference */.wQ)(look.catalog, node, fingerprint, demands);
+    const [passed, found] = await Promise.all([record && look.target(node, record), Promise.all(named)]);
+    return { content, builder, passed, tags: new Map(found) };
 }
 /** Asks, and gathers what stays unknown, so that one message names all of it. */
 function looker(world, surveyed) {

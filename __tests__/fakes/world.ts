@@ -81,11 +81,15 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 });
 
-/** Makes a world whose working directory holds `images.yaml`. `given`: its registry, in the place of a folder. */
+/**
+ * Makes a world whose working directory holds `images.yaml`. `given`: its registry, in the place of a folder; where that is not
+ * `isEmpty`, it has the stage3 and the snapshot already.
+ */
 export async function fakeWorld(
   yaml: string = CHAIN,
   signal: AbortSignal = new AbortController().signal,
   given?: ImageStore,
+  isEmpty = true,
 ): Promise<FakeWorld> {
   const root = await mkdtemp(join(tmpdir(), 'world-'));
   folders.push(root);
@@ -143,7 +147,7 @@ export async function fakeWorld(
   };
   await world.write('images.yaml', yaml);
   await mkdir(world.scripts);
-  for (const reference of [STAGE3, PORTAGE]) await putImage(registry, reference);
+  if (isEmpty) for (const reference of [STAGE3, PORTAGE]) await putImage(registry, reference);
   return world;
 }
 

@@ -78,12 +78,12 @@ async function presenceOf(
   }
   if (content.answer === 'unknown') return { content };
   const demands = demandsOf(node, look.trees);
-  const passed =
-    demands === undefined ? undefined : look.target(node, passedReference(look.catalog, node, fingerprint, demands));
   const named = tags.map(async (tag): Promise<[string, Existence]> => {
     return [tag, await look.name(node, { ...targetRepository(look.catalog, node), tag })];
   });
-  return { content, builder, passed: await passed, tags: new Map(await Promise.all(named)) };
+  const record = demands === undefined ? undefined : passedReference(look.catalog, node, fingerprint, demands);
+  const [passed, found] = await Promise.all([record && look.target(node, record), Promise.all(named)]);
+  return { content, builder, passed, tags: new Map(found) };
 }
 
 /** Asks, and gathers what stays unknown, so that one message names all of it. */
