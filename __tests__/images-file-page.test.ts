@@ -52,6 +52,7 @@ const BESIDE: Readonly<Record<string, Mapping>> = {
   'add.ref': { git: 'https://example.org/a.git' },
   'add.url': { sha256: '0'.repeat(64) },
   'add.sha256': { url: 'https://example.org/a' },
+  'add.sha512': { url: 'https://example.org/a' },
   'add.image': { src: '/a' },
   'add.src': { image: 'base' },
   'add.from': { image: 'base', src: '/a' },

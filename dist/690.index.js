@@ -508,8 +508,8 @@ function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
 
-// EXTERNAL MODULE: ./src/commands/action.ts + 37 modules
-var action = __webpack_require__(7474);
+// EXTERNAL MODULE: ./src/commands/action.ts + 38 modules
+var action = __webpack_require__(2331);
 // EXTERNAL MODULE: ./src/commands/survey.ts + 18 modules
 var survey = __webpack_require__(8453);
 ;// CONCATENATED MODULE: ./src/commands/report.ts

@@ -277,8 +277,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9479));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(47)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4047));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3862));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(757)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8757));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -559,6 +559,7 @@ function deferEngine(open) {
         commit: async (...given) => await (await engine()).commit(...given),
         runTest: async (...given) => await (await engine()).runTest(...given),
         copyOut: async (...given) => await (await engine()).copyOut(...given),
+        saveOut: async (...given) => await (await engine()).saveOut(...given),
         remove: async (...given) => {
             if (opened)
                 await (await opened).remove(...given);
@@ -1807,6 +1808,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* binding */ hostRule),
   nK: () => (/* binding */ imageNameRule),
   WM: () => (/* binding */ isCommit),
+  qB: () => (/* binding */ longChecksumRule),
   s1: () => (/* binding */ plainPath),
   KE: () => (/* binding */ profileRule),
   aU: () => (/* binding */ referenceRule),
@@ -2262,6 +2264,10 @@ const revisionRule = (text) => {
 const checksumRule = (text) => /^[0-9a-f]{64}$/.test(text)
     ? undefined
     : bad('bad-value', `'${clip(text)}' is not a SHA-256`, 'write the 64 digits that `sha256sum` shows');
+/** A SHA-512, in hex. */
+const longChecksumRule = (text) => /^[0-9a-f]{128}$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a SHA-512`, 'write the 128 digits that `sha512sum` shows');
 /** A pattern of files below the images file's folder. */
 const globRule = (text) => text.startsWith('!')
     ? bad('bad-path', "a pattern cannot begin with '!'", 'name what counts')

@@ -28380,6 +28380,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   hashGlob: () => (/* binding */ hashGlob),
 /* harmony export */   hashTree: () => (/* binding */ hashTree),
 /* harmony export */   isFolder: () => (/* binding */ isFolder),
+/* harmony export */   isInside: () => (/* binding */ isInside),
 /* harmony export */   listFolder: () => (/* binding */ listFolder),
 /* harmony export */   makeFolder: () => (/* binding */ makeFolder),
 /* harmony export */   openStream: () => (/* binding */ openStream),
@@ -28436,6 +28437,11 @@ async function listFolder(path) {
             return [];
         throw error;
     }
+}
+/** Whether a path, its links followed, lies in a folder. */
+async function isInside(folder, path) {
+    const [outer, inner] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(folder), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(path)]);
+    return inner === outer || inner.startsWith(`${outer}/`);
 }
 async function isFolder(path) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then((entry) => entry.isDirectory(), () => false);
@@ -28494,8 +28500,14 @@ async function hashFile(path) {
     }
     return { digest: `sha256:${hash.digest('hex')}`, size };
 }
-/** Copies a tree with plain modes (755 and 644), so that the umask of a checkout decides nothing. */
+/** Copies a tree or a file with plain modes (755 and 644), so that the umask of a checkout decides nothing. */
 async function copyTree(from, to) {
+    if (!(await isFolder(from))) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(to), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)(from, to);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(to, ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(from)).mode & 0o111) === 0 ? 0o644 : 0o755);
+        return;
+    }
     await makePlain(to);
     for await (const { path, type, executable } of walk(from, '')) {
         const target = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(to, path);
@@ -30918,6 +30930,7 @@ function deferEngine(open) {
         commit: async (...given) => await (await engine()).commit(...given),
         runTest: async (...given) => await (await engine()).runTest(...given),
         copyOut: async (...given) => await (await engine()).copyOut(...given),
+        saveOut: async (...given) => await (await engine()).saveOut(...given),
         remove: async (...given) => {
             if (opened)
                 await (await opened).remove(...given);
@@ -32338,6 +32351,7 @@ function ambiguous(wanted, found) {
 /* harmony export */   kL: () => (/* binding */ registryRule),
 /* harmony export */   m$: () => (/* binding */ commitRule),
 /* harmony export */   nK: () => (/* binding */ imageNameRule),
+/* harmony export */   qB: () => (/* binding */ longChecksumRule),
 /* harmony export */   qK: () => (/* binding */ urlRule),
 /* harmony export */   s1: () => (/* binding */ plainPath),
 /* harmony export */   sv: () => (/* binding */ repositoryNameRule),
@@ -32476,6 +32490,10 @@ const revisionRule = (text) => {
 const checksumRule = (text) => /^[0-9a-f]{64}$/.test(text)
     ? undefined
     : bad('bad-value', `'${clip(text)}' is not a SHA-256`, 'write the 64 digits that `sha256sum` shows');
+/** A SHA-512, in hex. */
+const longChecksumRule = (text) => /^[0-9a-f]{128}$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a SHA-512`, 'write the 128 digits that `sha512sum` shows');
 /** A pattern of files below the images file's folder. */
 const globRule = (text) => text.startsWith('!')
     ? bad('bad-path', "a pattern cannot begin with '!'", 'name what counts')
@@ -32630,7 +32648,7 @@ const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .N
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9276));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(117)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9117));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
@@ -32658,14 +32676,14 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (s
 });
 async function runStep(world, inputs, event) {
     if (inputs.mode === 'update') {
-        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(474), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(331), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
         return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
     }
     if (inputs.mode === 'report') {
-        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(474), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5690));
+        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(331), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5690));
         return await reportStep(world, inputs);
     }
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7474));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(331)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2331));
     return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }
 /** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */

@@ -10,8 +10,10 @@ import { certificateFolders, readAuthorities } from './adapters/certificates.ts'
 import { dockerArchive } from './adapters/docker-archive.ts';
 import { findDocker, openDocker } from './adapters/docker.ts';
 import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
+import { openDownloads } from './adapters/downloads.ts';
 import { openPackages } from './adapters/github-api.ts';
 import * as files from './adapters/files.ts';
+import { checkOut, commitOf } from './adapters/git.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
 import { pack, unpack } from './adapters/packing.ts';
 import { findPodman, openPodman } from './adapters/podman.ts';
@@ -58,6 +60,7 @@ const CLOCK: Clock = {
 /** Assembles the world of a process. */
 export function openWorld(options: RoofOptions): World {
   const { screen, folder, imagesFile, engine, scripts, signal, clock = CLOCK } = options;
+  const { timeouts = {} } = options;
   const absolute = resolve(folder);
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder');
   // An engine is needed before the images file is read, and reaches registries after it was.
@@ -65,6 +68,8 @@ export function openWorld(options: RoofOptions): World {
   return {
     files,
     engine: deferEngine(() => openEngine(engine, (host) => access(host))),
+    git: { commitOf, checkOut },
+    download: openDownloads(openHttp({ access: (host) => access(host), proxy: process.env, timeouts })),
     screen,
     folder: absolute,
     scripts,

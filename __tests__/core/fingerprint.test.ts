@@ -66,14 +66,14 @@ const git = (own: Partial<Added<'git'>>): Addition => ({
   ...common,
   kind: 'git',
   url: 'https://a.b',
-  ref: 'c',
+  ref: 'c'.repeat(40),
   ...own,
 });
 const url = (own: Partial<Added<'url'>>): Addition => ({
   ...common,
   kind: 'url',
   url: 'https://a.b',
-  sha256: 'c',
+  digest: 'c',
   ...own,
 });
 
@@ -225,8 +225,8 @@ describe('an ingredient of an image', () => {
   test('of an addition: where from, which, where to', () => {
     const list = [
       ...[tree({}), tree({ path: 'b' }), tree({ dest: '/e' }), tree({ to: 'target' })],
-      ...[git({}), git({ ref: 'other' }), git({ url: 'https://example.org/other' }), git({ dest: '/e' })],
-      ...[url({}), url({ sha256: 'other' }), url({ url: 'https://example.org/other' }), url({ to: 'target' })],
+      ...[git({}), git({ ref: 'd'.repeat(40) }), git({ url: 'https://example.org/other' }), git({ dest: '/e' })],
+      ...[url({}), url({ digest: 'other' }), url({ url: 'https://example.org/other' }), url({ to: 'target' })],
     ];
     const texts = [...list.map((one) => [one]), [tree({}), git({})], [git({}), tree({})]].map(
       (add) => prints({ add }, {}, told)[0],

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotSource } from '../../src/core/catalog.ts';
-import { addPins, askQuestions, NO_PINS, parsePins, pinOf, type Pins, snapshotDates } from '../../src/core/pins.ts';
+import {
+  addPins,
+  askQuestions,
+  commitIn,
+  NO_PINS,
+  parsePins,
+  pinOf,
+  type Pins,
+  revisionName,
+  snapshotDates,
+} from '../../src/core/pins.ts';
 import {
   DATE,
   DIGEST,
@@ -30,7 +40,7 @@ function questionsOf(portage: SnapshotSource, known: Pins = NO_PINS, stage3 = `$
 }
 
 describe('questions', () => {
-  const none = { references: [], undated: [], trees: [], globs: [], periods: false };
+  const none = { references: [], revisions: [], undated: [], trees: [], globs: [], periods: false };
   const at = (path: string): object => ({ path, place });
   test.each<[string, SnapshotSource, Pins, unknown]>([
     [
@@ -104,10 +114,15 @@ describe('questions', () => {
         add: [
           { kind: 'path', path: 'src', dest: '/a', to: 'target', place },
           { kind: 'git', url: 'https://example.org', ref: 'c', dest: '/b', to: 'builder', place },
-          { kind: 'url', url: 'https://example.org', sha256: 'c', dest: '/c', to: 'builder', place },
+          { kind: 'url', url: 'https://example.org', digest: 'c', dest: '/c', to: 'builder', place },
         ],
       },
-      { trees: [at('src')] },
+      { trees: [at('src')], revisions: [{ url: 'https://example.org', ref: 'c', place }] },
+    ],
+    [
+      'commits are not asked for',
+      { add: [{ kind: 'git', url: 'https://example.org', ref: 'c'.repeat(40), dest: '/b', to: 'builder', place }] },
+      {},
     ],
     [
       'script of a test',
@@ -223,4 +238,25 @@ describe('pins as JSON', () => {
   hint: it is JSON: {"scheme": 1, "names": {"docker.io/gentoo/stage3:latest": {"digest": "sha256:..."}}}`,
     );
   });
+});
+
+test('a branch that is pinned is not asked for, counts by its commit, and travels as JSON', () => {
+  const branch = {
+    kind: 'git',
+    url: 'https://example.org/a.git',
+    ref: 'main',
+    dest: '/b',
+    to: 'builder',
+    place,
+  } as const;
+  const commit = 'a'.repeat(40);
+  const known = addPins(FACTS.pins, { [revisionName(branch.url, branch.ref)]: { commit } });
+  const graph = makeGraph([makeImage({ add: [branch] })]);
+  expect(askQuestions(graph, known).revisions).toEqual([]);
+  expect(commitIn(known, branch.url, branch.ref)).toBe(commit);
+  expect(commitIn(known, branch.url, commit)).toBe(commit);
+  expect(() => commitIn(known, branch.url, 'other')).toThrow('nothing is known of https://example.org/a.git#other');
+  expect(parsePins(JSON.stringify(known), 'the input')).toEqual(known);
+  const wrong = { scheme: 1, names: { 'https://example.org/a.git#main': { commit: 'main' } } };
+  expect(() => parsePins(JSON.stringify(wrong), 'the input')).toThrow('does not hold the pins');
 });

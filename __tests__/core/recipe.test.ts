@@ -140,7 +140,7 @@ test('an image: everything', () => {
     'layers.list': '000.tar\n001.tar\n',
     'job.env':
       'GIB_MODE=image\0GIB_GENERATION=002\0GIB_LABEL=go\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_TREE=abc\0' +
-      'GIB_ORDER=script:script hook:configure_builder builder-emerge unpack restore hook:configure_rootfs_build emerge hook:finish_rootfs_build preserve script:builder-script hook:finish_build\0' +
+      'GIB_ORDER=add:builder script:script hook:configure_builder builder-emerge unpack restore hook:configure_rootfs_build emerge add:target hook:finish_rootfs_build preserve script:builder-script hook:finish_build\0' +
       'GIB_KEEP=doc man\0GIB_TAG_ATOM=dev-lang/go\0GIB_TAG_IN=builder\0',
   });
 });

@@ -9,9 +9,9 @@ import * as files from '../../src/adapters/files.ts';
 import { pack, unpack } from '../../src/adapters/packing.ts';
 import { openStore } from '../../src/adapters/store.ts';
 import type { ScriptOrder, World } from '../../src/commands/world.ts';
-import type { TestOrder } from '../../src/core/container.ts';
+import type { Mount, TestOrder } from '../../src/core/container.ts';
 import type { Engine } from '../../src/core/engine.ts';
-import type { ImageStore } from '../../src/core/image-store.ts';
+import { type ImageStore, registryError } from '../../src/core/image-store.ts';
 import { layerStores } from '../../src/core/layered-store.ts';
 import { type Existence, OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST, sha256 } from '../../src/core/oci.ts';
 import { formatProblem } from '../../src/core/problem.ts';
@@ -40,6 +40,8 @@ export interface Happening {
   readonly lines?: readonly string[];
   readonly out?: Readonly<Record<string, string>>;
   readonly code?: number;
+  /** looks into the job's folder while the container runs */
+  readonly look?: (folder: string, mounts: readonly Mount[]) => void;
 }
 
 /** What a test does. */
@@ -67,6 +69,12 @@ export interface FakeWorld extends World {
   readonly tests: Map<string, TestHappening>;
   /** references whose registry does not answer, by a part of them */
   readonly silent: Set<string>;
+  /** commits by URL and revision, `URL#main`; contents of their only file by commit; files by URL */
+  readonly revisions: Map<string, string>;
+  readonly commits: Map<string, string>;
+  readonly served: Map<string, string>;
+  /** by path, what `saveOut` finds in builders */
+  readonly inside: Map<string, string>;
   /** containers that were not removed */
   readonly running: Set<string>;
   /** the local store, the registry; not watched */
@@ -98,6 +106,7 @@ export async function fakeWorld(
   const record: Recorder = {
     ...{ events: [], asked: [], said: [], problems: [], images: new Map(), jobs: new Map(), tests: new Map() },
     ...{ silent: new Set(), running: new Set(), commands: new Map() },
+    ...{ revisions: new Map(), commits: new Map(), served: new Map(), inside: new Map() },
   };
   const watched = watch(registry, record, '');
   const near = watch(local, record, 'local ');
@@ -106,6 +115,21 @@ export async function fakeWorld(
     ...record,
     ...{ files, local, registry, signal },
     engine: fakeEngine(record, registry),
+    git: {
+      commitOf: (url, revision) => Promise.resolve(record.revisions.get(`${url}#${revision}`)),
+      async checkOut(url, commit, _cache, to) {
+        record.events.push(`checkout ${url} ${commit.slice(0, 7)}`);
+        const text = record.commits.get(commit);
+        if (text !== undefined) await files.writeText(join(to, 'file'), text);
+        return text !== undefined;
+      },
+    },
+    async download(url) {
+      record.events.push(`download ${url}`);
+      const text = record.served.get(url);
+      if (text === undefined) throw registryError('not-found', 'example.org', 'it has no such file (404)');
+      return await Promise.resolve(blobOf(text).open());
+    },
     screen: fakeScreen(record),
     folder: join(root, 'work'),
     scripts: join(root, 'scripts'),
@@ -154,7 +178,20 @@ export async function fakeWorld(
 /** What is done to a fake world, and what happens in it. */
 export type Recorder = Pick<
   FakeWorld,
-  'events' | 'asked' | 'said' | 'problems' | 'images' | 'jobs' | 'tests' | 'silent' | 'running' | 'commands'
+  | 'events'
+  | 'asked'
+  | 'said'
+  | 'problems'
+  | 'images'
+  | 'jobs'
+  | 'tests'
+  | 'silent'
+  | 'running'
+  | 'commands'
+  | 'revisions'
+  | 'commits'
+  | 'served'
+  | 'inside'
 >;
 
 /** An image with a configuration of its own. Gives its digest. */
@@ -258,6 +295,12 @@ export function fakeEngine(record: Recorder, registry: ImageStore): Engine {
       for await (const chunk of archive) if (chunk.length > 0) throw new Error('the archive is empty');
       events.push('load');
     },
+    async saveOut(_name, image, path, file) {
+      events.push(`copy ${path} of ${short(image)}`);
+      const text = record.inside.get(path);
+      if (text !== undefined) await files.writeText(file, text);
+      return text !== undefined;
+    },
     mountSnapshot: (source) =>
       Promise.resolve({
         args: ['--mount', 'folder' in source ? source.folder : 'image'],
@@ -272,7 +315,8 @@ export function fakeEngine(record: Recorder, registry: ImageStore): Engine {
       const label = value('GIB_LABEL');
       const base = [...images].find(([, id]) => id === image)?.[0] ?? image;
       events.push(`run ${value('GIB_MODE')} ${label} from ${short(base)}`);
-      const { lines = [], out = {}, code = 0 } = record.jobs.get(label) ?? {};
+      const { lines = [], out = {}, code = 0, look } = record.jobs.get(label) ?? {};
+      look?.(folderOf('/gib/job'), mounts);
       for (const line of lines) onLine?.(line, 'stdout');
       const left = {
         step: 'done\n',

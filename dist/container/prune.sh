@@ -1,8 +1,8 @@
 #!/bin/bash
 # Removes from the root what a target image does not need.
 # In: GIB_KEEP of job.env (words, may be empty) and $GIB_WORK/before. Out: the root without headers, static libraries, man
-# pages and so on, and without caches and backups; a line a word about what went. Never removes what is the parent's:
-# that would only hide it behind a whiteout.
+# pages and so on, and without caches and backups; a line a word about what went. What others may want to compile with
+# lies in $GIB_STATE/pruned afterwards. Never removes what is the parent's: that would only hide it behind a whiteout.
 set -Eeuo pipefail
 shopt -s nullglob globstar dotglob
 
@@ -34,6 +34,8 @@ main() {
 prune() {
   local word=$1 path
   shift
+  KEPT=''
+  if [[ $word == headers || $word == static-libs || $word == pkgconfig ]]; then KEPT=$GIB_STATE/pruned; fi
   if [[ -n $word && " $GIB_KEEP " == *" $word "* ]]; then return 0; fi
   COUNT=0
   for path in "$@"; do
@@ -46,7 +48,12 @@ remove() {
   local file
   while IFS= read -r -d '' file; do
     [[ -z ${GIB_META[$file]+x} ]] || continue
-    rm -f "$file"
+    if [[ -n $KEPT ]]; then
+      mkdir -p "$KEPT/$(dirname "$file")"
+      mv -f "$file" "$KEPT/$file"
+    else
+      rm -f "$file"
+    fi
     COUNT=$((COUNT + 1))
   done < <(find "$1" ! -type d -print0)
   if [[ -d $1 && ! -L $1 ]]; then remove_empty_folders "$1"; fi

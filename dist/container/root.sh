@@ -1,7 +1,7 @@
 #!/bin/bash
 # The root in which an image grows.
 # In: `unpack`: /gib/job/layers, the parent's layers, lowest first, one file name a line of /gib/job/layers.list;
-# `skeleton`: nothing. Out: $GIB_ROOT with the parent's files and $GIB_WORK/before, the listing that pack.sh compares
+# `skeleton`: nothing; `layers`: a folder with the same two, for another image. Out: $GIB_ROOT with the parent's files and $GIB_WORK/before, the listing that pack.sh compares
 # with. Never changes what the parent brought.
 set -Eeuo pipefail
 
@@ -12,17 +12,20 @@ source /gib/job/listing.sh
 
 main() {
   case $1 in
+    layers) apply_layers "$2" ;;
     unpack)
-      local layer
       mkdir -p "$GIB_ROOT"
       chmod 755 "$GIB_ROOT"
-      while IFS= read -r layer; do
-        apply_layer "$GIB_JOB/layers/$layer"
-      done <"$GIB_JOB/layers.list"
+      apply_layers "$GIB_JOB"
       gib_list_root >"$GIB_WORK/before"
       ;;
     skeleton) make_skeleton ;;
   esac
+}
+
+apply_layers() {
+  local layer
+  while IFS= read -r layer; do apply_layer "$1/layers/$layer"; done <"$1/layers.list"
 }
 
 # One layer of an OCI image over what lies below: its whiteouts first, then its files.

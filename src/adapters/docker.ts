@@ -10,7 +10,7 @@ import { containerNameFor, DOCKER_STYLE } from '../core/container.ts';
 import type { Engine } from '../core/engine.ts';
 import { engineRefusal, mountsImages } from '../core/engine-words.ts';
 import type { UnreachableError } from '../core/unreachable.ts';
-import { run, stream } from './process.ts';
+import { run, save, stream } from './process.ts';
 
 /** Milliseconds in which an engine that is there has answered. */
 const PATIENCE = 20_000;
@@ -83,6 +83,6 @@ export function openDocker(): Engine {
         if (isolated) await rm((await isolated).folder, { recursive: true, force: true });
       },
     },
-    { run, stream },
+    { run, save, stream },
   );
 }

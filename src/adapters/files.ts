@@ -10,6 +10,7 @@ import {
   readdir,
   readFile,
   readlink,
+  realpath,
   rename,
   rm,
   stat,
@@ -48,6 +49,12 @@ export async function listFolder(path: string): Promise<string[]> {
     if (isMissing(error)) return [];
     throw error;
   }
+}
+
+/** Whether a path, its links followed, lies in a folder. */
+export async function isInside(folder: string, path: string): Promise<boolean> {
+  const [outer, inner] = await Promise.all([realpath(folder), realpath(path)]);
+  return inner === outer || inner.startsWith(`${outer}/`);
 }
 
 export async function isFolder(path: string): Promise<boolean> {
@@ -110,8 +117,14 @@ export async function hashFile(path: string): Promise<{ digest: string; size: nu
   return { digest: `sha256:${hash.digest('hex')}`, size };
 }
 
-/** Copies a tree with plain modes (755 and 644), so that the umask of a checkout decides nothing. */
+/** Copies a tree or a file with plain modes (755 and 644), so that the umask of a checkout decides nothing. */
 export async function copyTree(from: string, to: string): Promise<void> {
+  if (!(await isFolder(from))) {
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(from, to);
+    await chmod(to, ((await stat(from)).mode & 0o111) === 0 ? 0o644 : 0o755);
+    return;
+  }
   await makePlain(to);
   for await (const { path, type, executable } of walk(from, '')) {
     const target = join(to, path);

@@ -10,7 +10,7 @@ import type { Engine } from '../core/engine.ts';
 import { engineRefusal, podmanTooOld } from '../core/engine-words.ts';
 import { parseReference } from '../core/reference.ts';
 import { type HostAccess, isPlain } from '../core/registry-protocol.ts';
-import { run, stream } from './process.ts';
+import { run, save, stream } from './process.ts';
 
 /** Where a snapshot's image is in a container: podman 4 mounts images whole. */
 const IMAGE_MOUNT = '/gib/snapshot';
@@ -89,6 +89,6 @@ export function openPodman(access: (host: string) => HostAccess): Engine {
         await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
       },
     },
-    { run, stream },
+    { run, save, stream },
   );
 }

@@ -2,6 +2,7 @@
 // come. Never a shell, never a decision; a command that is not there is told apart from one that failed.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -48,6 +49,21 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     return { code: Number.isInteger(exitCode) ? exitCode : SIGNALLED, stdout, stderr };
   } catch (error) {
     return { code: 127, stdout: '', stderr: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Runs a command to its end with its standard output in a file; what `run` gives has none of it. */
+export async function save(argv: readonly string[], file: string): Promise<Finished> {
+  const [command = '', ...rest] = argv;
+  const target = await open(file, 'w');
+  try {
+    const child = spawn(command, rest, { stdio: ['ignore', target.fd, 'pipe'] });
+    const exit = exitOf(child);
+    let stderr = '';
+    await Promise.all([exit, readLines(child.stderr, 'stderr', { onLine: (line) => void (stderr += `${line}\n`) })]);
+    return { code: await exit, stdout: '', stderr };
+  } finally {
+    await target.close();
   }
 }
 

@@ -1,7 +1,8 @@
 // `build`: works through the tasks of one job. In: the world, what is known of the chain, tasks in order.
 // Out: a result for each. One task that fails does not stop the others; those that need it are `blocked`.
 
-import { type GentooNode, type ImageNode, type Node, nodeOf, type ScriptNode } from '../core/graph.ts';
+import { buildersFor, idOf } from '../core/additions.ts';
+import { type GentooNode, type Graph, type ImageNode, type Node, nodeOf, type ScriptNode } from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
 import { builderReference, contentReference, untestedReference } from '../core/layout.ts';
 import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
@@ -193,10 +194,18 @@ async function refuseMissingParents(job: Job, node: ImageNode): Promise<void> {
   for (const need of node.needs.map((id) => nodeOf(job.graph, id))) {
     const content = contentReference(job.catalog, need, fingerprintIn(job, need.id));
     const isBuilt = need.kind === 'builder' || (await existing(job, need, content)).answer === 'yes';
-    const isComplete = isBuilt && (need.id !== node.startsFrom || (await hasBuilder(job, need)));
+    const isTaken = need.kind !== 'mirror' && need.kind !== 'script' && buildersFor(node, job.graph).includes(need.id);
+    const isComplete = isBuilt && (!isTaken || (await hasBuilder(job, need)));
     if (!isComplete) throw new JobFailure('blocked', blocked(need, 'was not built in this run').failure);
-    if (need.kind === 'script' && node.kind === 'gentoo' && node.parent === need.id) await refuseUnstored(job, need);
+    if (need.kind === 'script' && node.kind === 'gentoo' && readsLayers(node, need, job.graph))
+      await refuseUnstored(job, need);
   }
+}
+
+/** As the parent's are, and those of an image that is copied from. */
+function readsLayers(node: GentooNode, need: Node, graph: Graph): boolean {
+  const isCopied = node.image.add.some((one) => one.kind === 'image' && idOf(node, graph, one.image.value) === need.id);
+  return node.parent === need.id || isCopied;
 }
 
 /** The engine has it, but layers are read from the store. */

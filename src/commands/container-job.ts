@@ -3,6 +3,7 @@
 // Nothing is pushed or named for people here.
 
 import { basename, join } from 'node:path/posix';
+import { additionsOf } from '../core/additions.ts';
 import { containerNameFor } from '../core/container.ts';
 import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
@@ -19,6 +20,7 @@ import {
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
+import { bringAdditions, bringCheckout } from './additions.ts';
 import { checkDisk, onDisk } from './disk-check.ts';
 import { takeBuilder } from './builder-images.ts';
 import { checkPromise, explainJob, tagVersion } from './explanation.ts';
@@ -83,6 +85,7 @@ export async function buildImage(
     layers.map(({ path }) => basename(path)),
     options,
   );
+  await onDisk(job, () => bringAdditions(job, node, additionsOf(node, job.graph, job.facts.pins), folder));
   const reference = builderReference(job.catalog, node, fingerprint);
   const out = await withStock(job, node, fresh, (stock) =>
     runContainer(job, node, base, recipe, reference, { folder, stock }),
@@ -148,11 +151,12 @@ async function runContainer(
   }
 }
 
-async function writeJobFolder(job: Job, { files, folders, scripts }: Recipe, folder: string): Promise<void> {
+async function writeJobFolder(job: Job, { files, folders, checkouts, scripts }: Recipe, folder: string): Promise<void> {
   const { world } = job;
   await world.files.copyTree(world.scripts, folder);
   for (const [path, text] of files) await world.files.writeText(join(folder, path), text);
   for (const { from, to } of folders) await world.files.copyTree(join(job.folder, from), join(folder, to));
+  for (const checkout of checkouts) await bringCheckout(job, checkout, folder);
   for (const { from, to } of scripts) {
     // It is there: its hash is an ingredient.
     const text = (await world.files.readText(join(job.folder, from))) ?? '';

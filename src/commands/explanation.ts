@@ -57,6 +57,10 @@ function explain(
 ): Failure {
   const kind = noted.get('kind');
   if (kind === 'builder') return { phase: step, reason: noted.get('message') ?? '', hint: noted.get('hint') };
+  if (kind === 'addition') {
+    const one = node.kind === 'gentoo' ? node.image.add[Number(noted.get('number'))] : undefined;
+    return { phase: 'add', reason: noted.get('message') ?? '', place: one?.place };
+  }
   const emerge = explainEmerge(lines);
   if (kind === 'emerge') return emerge ? { ...emerge, place: packagesPlace(node) } : unknownFailure(step, lines, code);
   if (kind === 'hook' || step.startsWith('hook ')) return explainHook(node, step, noted, lines, emerge);

@@ -1,5 +1,6 @@
 // What the steps of a job share. In: the world and a survey. Out: a `Job`, and small questions about it.
 
+import { buildersFor } from '../core/additions.ts';
 import type { BuiltNode, ImageNode, Node } from '../core/graph.ts';
 import { snapshotDates } from '../core/pins.ts';
 import type { ParentImage } from '../core/target.ts';
@@ -43,9 +44,9 @@ export function namesOf(job: Job, node: ImageNode, target?: ParentImage): readon
   throw new JobFailure('failed', { phase: 'tag', reason: first.reason, place: first.place, hint: first.hint });
 }
 
-/** Whether any image starts from this one's builder. */
+/** Whether any image starts or copies from this one's builder. */
 export function isParent(job: Job, node: Node): boolean {
-  return [...job.graph.nodes.values()].some((child) => child.kind !== 'builder' && child.startsFrom === node.id);
+  return [...job.graph.nodes.values()].some((child) => buildersFor(child, job.graph).includes(node.id));
 }
 
 /** The fingerprint of a node of the job's graph. */

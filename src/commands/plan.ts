@@ -1,6 +1,7 @@
 // `plan`: what is to be done, and why. In: the world and what the user asked. Out: a `Plan`.
 // Asks the registry what exists; an answer that it does not give stops everything, since "don't know" is never "no".
 
+import { buildersFor } from '../core/additions.ts';
 import { demandsOf } from '../core/demands.ts';
 import {
   builderReference,
@@ -44,9 +45,7 @@ async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Prese
   const { graph, facts, prints } = surveyed;
   const look = looker(world, surveyed);
   const dates = snapshotDates(graph.catalog, facts.pins);
-  const starts = new Set(
-    [...graph.nodes.values()].flatMap((node) => (node.kind === 'gentoo' ? [node.startsFrom] : [])),
-  );
+  const starts = new Set([...graph.nodes.values()].flatMap((node) => buildersFor(node, graph)));
   const presences = [...graph.nodes.values()].map(async (node): Promise<[string, Presence]> => {
     const fingerprint = prints.get(node.id)?.fingerprint ?? '';
     const isNamed = surveyed.name && node.kind !== 'builder';

@@ -22,6 +22,7 @@ import {
   type Pin,
   type Pins,
   type Questions,
+  revisionName,
   snapshotDates,
   tell,
 } from '../core/pins.ts';
@@ -169,6 +170,11 @@ async function answer(world: World, questions: Questions, settings: Settings, re
     return [moving.reference, await resolvePin(registries, moving, known)];
   });
   for (const [reference, pin] of await Promise.all(resolved)) pins[reference] = pin;
+  for (const { url, ref, place } of questions.revisions) {
+    const commit = await world.git.commitOf(url, ref);
+    if (commit === undefined) throw missing(`${url} has no branch and no tag '${ref}'`, place);
+    pins[revisionName(url, ref)] = { commit };
+  }
   const told = questions.periods
     ? { ...settings.pins, periods: settings.pins.periods ?? periodsAt(world.now()) }
     : settings.pins;

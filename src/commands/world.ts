@@ -40,6 +40,8 @@ export interface Files {
   giveFolder(taken: string): Promise<void>;
   saveStream(path: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   openStream(path: string): AsyncIterable<Uint8Array>;
+  /** whether a path, its links followed, lies in a folder */
+  isInside(folder: string, path: string): Promise<boolean>;
   /** undefined where there is no such path on this machine */
   roomAt(path: string): Promise<Room | undefined>;
 }
@@ -72,9 +74,20 @@ export interface ScriptOrder {
   readonly signal: AbortSignal;
 }
 
+/** Git repositories elsewhere. Both throw an `UnreachableError` where they cannot be reached. */
+export interface Git {
+  /** the commit of a branch or a tag; undefined where there is none of that name */
+  commitOf(url: string, revision: string): Promise<string | undefined>;
+  /** writes the files of a commit to a folder; `cache` keeps what was fetched; false where there is no such commit */
+  checkOut(url: string, commit: string, cache: string, to: string): Promise<boolean>;
+}
+
 export interface World {
   readonly files: Files;
   readonly engine: Engine;
+  readonly git: Git;
+  /** opens an https URL; fails with a `RegistryError` */
+  download(url: string): Promise<AsyncIterable<Uint8Array>>;
   readonly screen: Screen;
   /** the working directory, absolute; all paths of users' are relative to it */
   readonly folder: string;

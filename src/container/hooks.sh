@@ -215,6 +215,7 @@ for __gib_stage in $GIB_ORDER; do
         gib_check_script "$GIB_HOOK"
       fi
       ;;
+    add:*) if [[ -e $GIB_JOB/add.list ]]; then gib_step 'add files' && gib_strict add.sh "${__gib_stage#add:}"; fi ;;
     unpack) gib_step 'unpack the parent' && gib_strict root.sh unpack && gib_enter_root ;;
     restore) gib_step 'restore the state' && gib_strict state.sh restore &&
       gib_strict provide.sh drop && gib_strict provide.sh root ;;

@@ -174,7 +174,8 @@ export type Addition = {
   readonly to: 'builder' | 'target';
 } & (
   | { readonly kind: 'git'; readonly url: string; readonly ref: string }
-  | { readonly kind: 'url'; readonly url: string; readonly sha256: string }
+  /** `digest`: `sha256:...` or `sha512:...` */
+  | { readonly kind: 'url'; readonly url: string; readonly digest: string }
   | { readonly kind: 'path'; readonly path: string }
   | {
       readonly kind: 'image';

@@ -21,6 +21,7 @@ import {
   IMAGE_FORMAT,
   type ImageData,
   imageIdOf,
+  isMissingPath,
   parseImages,
   parseInspection,
 } from './engine-words.ts';
@@ -33,6 +34,8 @@ export interface Runner {
     argv: readonly string[],
     options?: { input?: AsyncIterable<Uint8Array>; onLine?: Watch['onLine'] },
   ) => Promise<number>;
+  /** standard output goes to a file */
+  readonly save: (argv: readonly string[], file: string) => Promise<Finished>;
 }
 
 /** What one engine does in its own way. */
@@ -162,6 +165,16 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
       await containers.create(container, ['create', `--name=${container}`, image, '/none']);
       const done = await runner.run([name, 'cp', `${container}:${path}/.`, folder]);
       await containers.remove(container);
+      return done.code === 0;
+    },
+
+    async saveOut(container, image, path, file): Promise<boolean> {
+      // It never runs: what its command is does not matter.
+      await containers.create(container, ['create', `--name=${container}`, image, '/none']);
+      const argv = ['cp', `${container}:${path}`, '-'];
+      const done = await runner.save([name, ...argv], file);
+      await containers.remove(container);
+      if (done.code !== 0 && !isMissingPath(done.stderr)) throw engineRefusal(name, argv, done);
       return done.code === 0;
     },
 

@@ -145,7 +145,12 @@ function fillAddition(addition: AdditionDefinition, fill: Fill): Addition {
     case 'git':
       return { ...common, kind: 'git', url: fill(addition.url), ref: fill(addition.ref) };
     case 'url':
-      return { ...common, kind: 'url', url: fill(addition.url), sha256: fill(addition.sha256) };
+      return {
+        ...common,
+        kind: 'url',
+        url: fill(addition.url),
+        digest: `${addition.algorithm}:${fill(addition.checksum)}`,
+      };
     case 'path':
       return { ...common, kind: 'path', path: plainPath(fill(addition.path)) };
     case 'image': {

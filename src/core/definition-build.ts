@@ -21,6 +21,7 @@ import type { Reader, Spot } from './reader.ts';
 import {
   absolutePathRule,
   checksumRule,
+  longChecksumRule,
   relativePathRule,
   requiredRule,
   revisionRule,
@@ -36,7 +37,7 @@ const KEEP_WORDS: readonly KeepWord[] = [
 ];
 
 /** Which keys go with each kind of addition; the first names the kind. */
-const ADDITION_KEYS = [['git', 'ref'], ['url', 'sha256'], ['path'], ['image', 'src', 'from']] as const;
+const ADDITION_KEYS = [['git', 'ref'], ['url', 'sha256', 'sha512'], ['path'], ['image', 'src', 'from']] as const;
 
 /** What an image says of its build; `requires` are the images that can be copied from. */
 export function buildOf(reader: Reader, spot: Spot | undefined, requires: readonly Written[]): BuildDefinition {
@@ -92,8 +93,13 @@ function additionOf(reader: Reader, spot: Spot, requires: ReadonlySet<string>): 
     }
     case 'url': {
       const url = text('url', urlRule, '');
-      const sha256 = text('sha256', checksumRule, 'without a checksum no file is fetched; `sha256sum` shows it');
-      return url && sha256 && dest && { ...common, kind, url, sha256, dest };
+      const algorithm = under(spot, 'sha512') ? 'sha512' : 'sha256';
+      const rule = algorithm === 'sha512' ? longChecksumRule : checksumRule;
+      const checksum = text(algorithm, rule, 'without a checksum no file is fetched; `sha256sum` shows it');
+      const second = algorithm === 'sha512' ? under(spot, 'sha256') : undefined;
+      const message = "an addition has one of 'sha256' and 'sha512', not both";
+      if (second) complain(reader, second, 'key', { code: 'clash', message, hint: 'keep one of them' });
+      return url && checksum && dest && { ...common, kind, url, algorithm, checksum, dest };
     }
     case 'path': {
       const path = text('path', relativePathRule, '');

@@ -117,7 +117,7 @@ export type AdditionDefinition = {
   readonly to: 'builder' | 'target' | undefined;
 } & (
   | { readonly kind: 'git'; readonly url: Written; readonly ref: Written }
-  | { readonly kind: 'url'; readonly url: Written; readonly sha256: Written }
+  | { readonly kind: 'url'; readonly url: Written; readonly algorithm: 'sha256' | 'sha512'; readonly checksum: Written }
   | { readonly kind: 'path'; readonly path: Written }
   | {
       readonly kind: 'image';

@@ -43,6 +43,7 @@ export function deferEngine(open: () => Promise<Engine>): Engine {
     commit: async (...given) => await (await engine()).commit(...given),
     runTest: async (...given) => await (await engine()).runTest(...given),
     copyOut: async (...given) => await (await engine()).copyOut(...given),
+    saveOut: async (...given) => await (await engine()).saveOut(...given),
     remove: async (...given) => {
       if (opened) await (await opened).remove(...given);
     },

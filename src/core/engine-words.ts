@@ -121,3 +121,10 @@ export function parseImages(text: string): { reference: string; id: string; made
     return [{ reference, id: id.includes(':') ? id : `sha256:${id}`, made: Number.isNaN(made) ? undefined : made }];
   });
 }
+
+/** Whether an engine's `cp` found nothing at the path that it was to copy. */
+export function isMissingPath(words: string): boolean {
+  return /Could not find the file|No such container:path|could not be found on container|no such file or directory/i.test(
+    words,
+  );
+}

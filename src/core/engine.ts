@@ -33,6 +33,11 @@ export interface Engine {
   runTest(order: TestOrder, timeoutMs: number, watch: Watch): Promise<{ code: number; timedOut: boolean }>;
   /** copies a folder of an image, with its times, into one of the host; false where the image has none */
   copyOut(container: string, image: string, path: string, folder: string): Promise<boolean>;
+  /**
+   * saves what lies at a path of an image as a tar, to a file; a container of that name is made for it and removed. False
+   * where there is nothing at that path
+   */
+  saveOut(name: string, image: string, path: string, file: string): Promise<boolean>;
   remove(container: string): Promise<void>;
   /** removes every container and volume that was made here and is still there */
   close(): Promise<void>;

@@ -6,9 +6,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json, recordOf } from './canonical.ts';
 import type { Addition, Builder, GentooImage, Hook, PortageConfiguration, TargetConfiguration } from './catalog.ts';
-import { type BuilderNode, type GentooNode, type Graph, isCalled, type Node, nodeOf, type OtherNode } from './graph.ts';
+import { idOf } from './additions.ts';
+import type { BuilderNode, GentooNode, Graph, Node, OtherNode } from './graph.ts';
 import { isPeriod } from './periods.ts';
-import { type Facts, pinOf, snapshotDates } from './pins.ts';
+import { commitIn, type Facts, pinOf, snapshotDates } from './pins.ts';
 import { tagsOf } from './tags.ts';
 
 /** Raised by hand when the canonical form or the meaning of an ingredient changes: it rebuilds everything. */
@@ -78,6 +79,9 @@ function printBuilder(node: BuilderNode, facts: Facts): Fingerprint {
       priority,
       tree: known(facts.trees.get(path), path),
     })),
+    git_overlays: filled(
+      builder.gitOverlays.map(({ name, url, ref, priority }) => ({ name, priority, git: url, ref })),
+    ),
     patches: builder.patches && known(facts.trees.get(builder.patches.path), builder.patches.path),
   };
   const ingredients = {
@@ -163,20 +167,16 @@ function additionIngredient(one: Addition, node: GentooNode, { graph, facts, pri
   const common = { dest: one.dest, to: one.to };
   switch (one.kind) {
     case 'git':
-      return { ...common, git: one.url, ref: one.ref };
+      return { ...common, git: one.url, ref: commitIn(facts.pins, one.url, one.ref) };
     case 'url':
-      return { ...common, url: one.url, sha256: one.sha256 };
+      return { ...common, url: one.url, digest: one.digest };
     case 'path':
       return { ...common, tree: known(facts.trees.get(one.path), one.path) };
     case 'image': {
-      const from = node.needs.find((id) => isCalledNode(nodeOf(graph, id), one.image.value)) ?? one.image.value;
+      const from = idOf(node, graph, one.image.value);
       return { ...common, image: known(prints.get(from)?.fingerprint, from), src: one.src, from: one.from };
     }
   }
-}
-
-function isCalledNode(node: Node, name: string): boolean {
-  return isCalled({ name: node.name, identity: node.label }, name);
 }
 
 function targetIngredients(target: TargetConfiguration): Record<string, Json | undefined> {

@@ -1,6 +1,6 @@
 // Made by script/generate.mjs from images.schema.json. Do not edit.
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"gentoo-image-builder images file","type":"object","x-words":"a mapping with 'builders' and 'images'","properties":{"registry":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"registries":{"type":"object","x-words":"a mapping of hosts","additionalProperties":{"$ref":"#/$defs/registry"},"patternProperties":{"^x-":{}}},"builders":{"type":"object","x-words":"a mapping of builder names","additionalProperties":{"$ref":"#/$defs/builder"},"patternProperties":{"^x-":{}}},"default_builder":{"$ref":"#/$defs/text"},"default_tag":{"$ref":"#/$defs/text"},"portage_scope":{"$ref":"#/$defs/scope"},"software":{"type":"object","x-words":"a mapping of names","patternProperties":{"^x-":{}},"additionalProperties":{"type":"object","x-words":"a mapping with 'version', such as {version: 1.2.3}","properties":{"version":{"$ref":"#/$defs/text"}}}},"vars":{"type":"object","x-words":"a mapping of names to values"},"include":{"$ref":"#/$defs/texts"},"images":{"type":"array","x-words":"a list of images","items":{"$ref":"#/$defs/image"}}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["images"],"$defs":{"text":{"type":["string","number","boolean"],"x-words":"a text"},"flag":{"type":"boolean","x-words":"true or false"},"hook":{"type":"string","x-words":"bash text"},"texts":{"type":"array","x-words":"a list of texts","items":{"type":["string","number","boolean"],"x-words":"a text"}},"lines":{"type":"array","x-words":"a list of lines","items":{"type":"string","x-words":"a line of text"}},"argv":{"type":"array","x-words":"a list of words, such as [/usr/bin/node, --version]","items":{"type":["string","number","boolean"],"x-words":"a word"}},"names":{"type":["string","number","boolean","array"],"x-words":"a name or a list of names","items":{"type":["string","number","boolean"],"x-words":"a name"}},"packages":{"type":["string","array"],"x-words":"a list of packages, or a text with spaces between them","items":{"type":"string","x-words":"a package"}},"settings":{"type":"object","x-words":"a mapping of names to texts","additionalProperties":{"type":["string","number","boolean"],"x-words":"a text"},"patternProperties":{"^x-":{}}},"scope":{"type":"string","x-words":"'snapshot' or 'packages'","enum":["snapshot","packages"]},"tag":{"type":["string","number","boolean","object"],"x-words":"a text, or a mapping with 'package'","properties":{"package":{"$ref":"#/$defs/text"},"in":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false},"registry":{"type":"object","x-words":"a mapping with 'insecure', 'ca' or 'mirror'","properties":{"insecure":{"$ref":"#/$defs/flag"},"ca":{"$ref":"#/$defs/text"},"mirror":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"builder":{"type":"object","x-words":"a mapping with 'stage3' and 'portage'","properties":{"extends":{"$ref":"#/$defs/text"},"stage3":{"type":["string","object"],"x-words":"an image reference, or a mapping with 'tarball' or 'variant'","properties":{"tarball":{"$ref":"#/$defs/text"},"variant":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"portage":{"type":["string","number","boolean","object"],"x-words":"an image reference, a date, 'latest', or a mapping with 'path'","properties":{"path":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"environment":{"$ref":"#/$defs/settings"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"overlays":{"type":"array","x-words":"a list of overlays","items":{"type":"object","x-words":"a mapping with 'name' and 'path'","properties":{"name":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"priority":{"type":"integer","x-words":"a whole number"},"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"]}},"patches":{"$ref":"#/$defs/text"},"configure_builder":{"$ref":"#/$defs/hook"},"finish_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"if":{"not":{"required":["extends"],"properties":{"extends":true}}},"then":{"required":["stage3","portage"],"properties":{"stage3":true,"portage":true}},"x-elsewhere":{"packages":"images have packages; hooks of a builder can emerge","configure_rootfs_build":"it belongs to an image, under 'build'","finish_rootfs_build":"it belongs to an image, under 'build'","env":"the builder's variables are its 'environment'"}},"image":{"type":"object","x-words":"a mapping with 'name', 'requires' and 'build'","allOf":[{"if":{"properties":{"type":{"enum":["gentoo","gentoo-image-builder"]}}},"then":{"$ref":"#/$defs/gentoo"}},{"if":{"required":["type"],"properties":{"type":{"const":"script"}}},"then":{"$ref":"#/$defs/script"}},{"if":{"required":["type"],"properties":{"type":{"enum":["mirror","fetch"]}}},"then":{"$ref":"#/$defs/mirror"}},{"properties":{"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]}}}]},"gentoo":{"type":"object","x-words":"a mapping with 'name' and 'build'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"size_budget":{"$ref":"#/$defs/text"},"builder":{"$ref":"#/$defs/text"},"tag_check":{"type":"string","x-words":"'fail' or 'warn'","enum":["fail","warn"]},"build":{"$ref":"#/$defs/build"},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"},"state":{"type":"object","x-words":"a mapping with 'drop'","properties":{"drop":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"closure":{"type":"string","x-words":"'warn', 'fail' or 'off'","enum":["warn","fail","off"]},"allow_replace":{"$ref":"#/$defs/texts"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"],"x-elsewhere":{"packages":"it belongs under 'build'","builder_packages":"it belongs under 'build'","environment":"it belongs under 'build'","provided":"it belongs under 'build'","configure_builder":"it belongs under 'build'","configure_rootfs_build":"it belongs under 'build'","finish_rootfs_build":"it belongs under 'build'","add":"it belongs under 'build'","refresh":"it belongs under 'build'","keep":"it belongs under 'build'","dockerfile":"it belongs under 'build'","capabilities":"it belongs under 'build'","secrets":"it belongs under 'build'","network":"it belongs under 'build'","make_conf":"it belongs under 'build'","package_use":"it belongs under 'build'","package_accept_keywords":"it belongs under 'build'","package_mask":"it belongs under 'build'","package_unmask":"it belongs under 'build'","package_license":"it belongs under 'build'","package_env":"it belongs under 'build'","use_mask":"it belongs under 'build'","use_force":"it belongs under 'build'","profile":"it belongs under 'build'","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it","source":"only images of 'type: mirror' have it","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'"}},"script":{"type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"command":{"$ref":"#/$defs/hook"},"inputs":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name","command"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","source":"only images of 'type: mirror' have it"}},"mirror":{"type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"source":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["source"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","test":"what is copied from elsewhere is not tested","platforms":"a mirror has all platforms of its source","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it"}},"build":{"type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages"},"builder_packages":{"$ref":"#/$defs/packages"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"environment":{"$ref":"#/$defs/settings"},"provided":{"type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts"},"builder":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook"},"configure_rootfs_build":{"$ref":"#/$defs/hook"},"finish_rootfs_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"add":{"type":"array","x-words":"a list of mappings","items":{"type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"},"url":{"$ref":"#/$defs/text"},"sha256":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"image":{"$ref":"#/$defs/text"},"src":{"$ref":"#/$defs/text"},"from":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text"},"to":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text"},"keep":{"type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts"},"secrets":{"$ref":"#/$defs/texts"},"network":{"type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}},"tests":{"type":["string","array","object"],"x-words":"a command line, a list of words, or a list of tests","$ref":"#/$defs/test","items":{"type":["string","number","boolean","object"],"x-words":"a word or a test","$ref":"#/$defs/test"}},"test":{"type":["string","number","boolean","array","object"],"properties":{"run":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"args":{"$ref":"#/$defs/argv"},"env":{"$ref":"#/$defs/settings"},"exit_code":{"type":"integer","x-words":"a whole number from 0 to 255","minimum":0,"maximum":255},"stdout":{"$ref":"#/$defs/text"},"timeout":{"type":"integer","x-words":"a whole number of seconds","minimum":1},"script":{"$ref":"#/$defs/text"},"healthcheck":{"type":"boolean","enum":[true],"x-words":"true"},"healthy":{"type":"integer","x-words":"a whole number","minimum":1},"within":{"type":"integer","x-words":"a whole number of seconds","minimum":1}},"patternProperties":{"^x-":{}},"additionalProperties":false},"healthcheck":{"type":"object","x-words":"a mapping with 'test'","properties":{"test":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"interval":{"$ref":"#/$defs/text"},"timeout":{"$ref":"#/$defs/text"},"start_period":{"$ref":"#/$defs/text"},"start_interval":{"$ref":"#/$defs/text"},"retries":{"type":"integer","x-words":"a whole number","minimum":0}},"patternProperties":{"^x-":{}},"additionalProperties":false}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"gentoo-image-builder images file","type":"object","x-words":"a mapping with 'builders' and 'images'","properties":{"registry":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"registries":{"type":"object","x-words":"a mapping of hosts","additionalProperties":{"$ref":"#/$defs/registry"},"patternProperties":{"^x-":{}}},"builders":{"type":"object","x-words":"a mapping of builder names","additionalProperties":{"$ref":"#/$defs/builder"},"patternProperties":{"^x-":{}}},"default_builder":{"$ref":"#/$defs/text"},"default_tag":{"$ref":"#/$defs/text"},"portage_scope":{"$ref":"#/$defs/scope"},"software":{"type":"object","x-words":"a mapping of names","patternProperties":{"^x-":{}},"additionalProperties":{"type":"object","x-words":"a mapping with 'version', such as {version: 1.2.3}","properties":{"version":{"$ref":"#/$defs/text"}}}},"vars":{"type":"object","x-words":"a mapping of names to values"},"include":{"$ref":"#/$defs/texts"},"images":{"type":"array","x-words":"a list of images","items":{"$ref":"#/$defs/image"}}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["images"],"$defs":{"text":{"type":["string","number","boolean"],"x-words":"a text"},"flag":{"type":"boolean","x-words":"true or false"},"hook":{"type":"string","x-words":"bash text"},"texts":{"type":"array","x-words":"a list of texts","items":{"type":["string","number","boolean"],"x-words":"a text"}},"lines":{"type":"array","x-words":"a list of lines","items":{"type":"string","x-words":"a line of text"}},"argv":{"type":"array","x-words":"a list of words, such as [/usr/bin/node, --version]","items":{"type":["string","number","boolean"],"x-words":"a word"}},"names":{"type":["string","number","boolean","array"],"x-words":"a name or a list of names","items":{"type":["string","number","boolean"],"x-words":"a name"}},"packages":{"type":["string","array"],"x-words":"a list of packages, or a text with spaces between them","items":{"type":"string","x-words":"a package"}},"settings":{"type":"object","x-words":"a mapping of names to texts","additionalProperties":{"type":["string","number","boolean"],"x-words":"a text"},"patternProperties":{"^x-":{}}},"scope":{"type":"string","x-words":"'snapshot' or 'packages'","enum":["snapshot","packages"]},"tag":{"type":["string","number","boolean","object"],"x-words":"a text, or a mapping with 'package'","properties":{"package":{"$ref":"#/$defs/text"},"in":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false},"registry":{"type":"object","x-words":"a mapping with 'insecure', 'ca' or 'mirror'","properties":{"insecure":{"$ref":"#/$defs/flag"},"ca":{"$ref":"#/$defs/text"},"mirror":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"builder":{"type":"object","x-words":"a mapping with 'stage3' and 'portage'","properties":{"extends":{"$ref":"#/$defs/text"},"stage3":{"type":["string","object"],"x-words":"an image reference, or a mapping with 'tarball' or 'variant'","properties":{"tarball":{"$ref":"#/$defs/text"},"variant":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"portage":{"type":["string","number","boolean","object"],"x-words":"an image reference, a date, 'latest', or a mapping with 'path'","properties":{"path":{"$ref":"#/$defs/text"},"date":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"environment":{"$ref":"#/$defs/settings"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"overlays":{"type":"array","x-words":"a list of overlays","items":{"type":"object","x-words":"a mapping with 'name' and 'path'","properties":{"name":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"priority":{"type":"integer","x-words":"a whole number"},"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"]}},"patches":{"$ref":"#/$defs/text"},"configure_builder":{"$ref":"#/$defs/hook"},"finish_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"if":{"not":{"required":["extends"],"properties":{"extends":true}}},"then":{"required":["stage3","portage"],"properties":{"stage3":true,"portage":true}},"x-elsewhere":{"packages":"images have packages; hooks of a builder can emerge","configure_rootfs_build":"it belongs to an image, under 'build'","finish_rootfs_build":"it belongs to an image, under 'build'","env":"the builder's variables are its 'environment'"}},"image":{"type":"object","x-words":"a mapping with 'name', 'requires' and 'build'","allOf":[{"if":{"properties":{"type":{"enum":["gentoo","gentoo-image-builder"]}}},"then":{"$ref":"#/$defs/gentoo"}},{"if":{"required":["type"],"properties":{"type":{"const":"script"}}},"then":{"$ref":"#/$defs/script"}},{"if":{"required":["type"],"properties":{"type":{"enum":["mirror","fetch"]}}},"then":{"$ref":"#/$defs/mirror"}},{"properties":{"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]}}}]},"gentoo":{"type":"object","x-words":"a mapping with 'name' and 'build'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"size_budget":{"$ref":"#/$defs/text"},"builder":{"$ref":"#/$defs/text"},"tag_check":{"type":"string","x-words":"'fail' or 'warn'","enum":["fail","warn"]},"build":{"$ref":"#/$defs/build"},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"},"state":{"type":"object","x-words":"a mapping with 'drop'","properties":{"drop":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"closure":{"type":"string","x-words":"'warn', 'fail' or 'off'","enum":["warn","fail","off"]},"allow_replace":{"$ref":"#/$defs/texts"},"portage_scope":{"$ref":"#/$defs/scope"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name"],"x-elsewhere":{"packages":"it belongs under 'build'","builder_packages":"it belongs under 'build'","environment":"it belongs under 'build'","provided":"it belongs under 'build'","configure_builder":"it belongs under 'build'","configure_rootfs_build":"it belongs under 'build'","finish_rootfs_build":"it belongs under 'build'","add":"it belongs under 'build'","refresh":"it belongs under 'build'","keep":"it belongs under 'build'","dockerfile":"it belongs under 'build'","capabilities":"it belongs under 'build'","secrets":"it belongs under 'build'","network":"it belongs under 'build'","make_conf":"it belongs under 'build'","package_use":"it belongs under 'build'","package_accept_keywords":"it belongs under 'build'","package_mask":"it belongs under 'build'","package_unmask":"it belongs under 'build'","package_license":"it belongs under 'build'","package_env":"it belongs under 'build'","use_mask":"it belongs under 'build'","use_force":"it belongs under 'build'","profile":"it belongs under 'build'","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it","source":"only images of 'type: mirror' have it","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'"}},"script":{"type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"command":{"$ref":"#/$defs/hook"},"inputs":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name","command"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","source":"only images of 'type: mirror' have it"}},"mirror":{"type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"source":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["source"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","test":"what is copied from elsewhere is not tested","platforms":"a mirror has all platforms of its source","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it"}},"build":{"type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages"},"builder_packages":{"$ref":"#/$defs/packages"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"environment":{"$ref":"#/$defs/settings"},"provided":{"type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts"},"builder":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook"},"configure_rootfs_build":{"$ref":"#/$defs/hook"},"finish_rootfs_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"add":{"type":"array","x-words":"a list of mappings","items":{"type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"},"url":{"$ref":"#/$defs/text"},"sha256":{"$ref":"#/$defs/text"},"sha512":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"image":{"$ref":"#/$defs/text"},"src":{"$ref":"#/$defs/text"},"from":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text"},"to":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text"},"keep":{"type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts"},"secrets":{"$ref":"#/$defs/texts"},"network":{"type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}},"tests":{"type":["string","array","object"],"x-words":"a command line, a list of words, or a list of tests","$ref":"#/$defs/test","items":{"type":["string","number","boolean","object"],"x-words":"a word or a test","$ref":"#/$defs/test"}},"test":{"type":["string","number","boolean","array","object"],"properties":{"run":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"args":{"$ref":"#/$defs/argv"},"env":{"$ref":"#/$defs/settings"},"exit_code":{"type":"integer","x-words":"a whole number from 0 to 255","minimum":0,"maximum":255},"stdout":{"$ref":"#/$defs/text"},"timeout":{"type":"integer","x-words":"a whole number of seconds","minimum":1},"script":{"$ref":"#/$defs/text"},"healthcheck":{"type":"boolean","enum":[true],"x-words":"true"},"healthy":{"type":"integer","x-words":"a whole number","minimum":1},"within":{"type":"integer","x-words":"a whole number of seconds","minimum":1}},"patternProperties":{"^x-":{}},"additionalProperties":false},"healthcheck":{"type":"object","x-words":"a mapping with 'test'","properties":{"test":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"interval":{"$ref":"#/$defs/text"},"timeout":{"$ref":"#/$defs/text"},"start_period":{"$ref":"#/$defs/text"},"start_interval":{"$ref":"#/$defs/text"},"retries":{"type":"integer","x-words":"a whole number","minimum":0}},"patternProperties":{"^x-":{}},"additionalProperties":false}}};
 const schema32 = {"type":["string","number","boolean"],"x-words":"a text"};
 const schema64 = {"type":"string","x-words":"'snapshot' or 'packages'","enum":["snapshot","packages"]};
 const schema69 = {"type":"array","x-words":"a list of texts","items":{"type":["string","number","boolean"],"x-words":"a text"}};
@@ -1273,9 +1273,9 @@ return errors === 0;
 }
 validate29.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema88 = {"type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages"},"builder_packages":{"$ref":"#/$defs/packages"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"environment":{"$ref":"#/$defs/settings"},"provided":{"type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts"},"builder":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook"},"configure_rootfs_build":{"$ref":"#/$defs/hook"},"finish_rootfs_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"add":{"type":"array","x-words":"a list of mappings","items":{"type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"},"url":{"$ref":"#/$defs/text"},"sha256":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"image":{"$ref":"#/$defs/text"},"src":{"$ref":"#/$defs/text"},"from":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text"},"to":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text"},"keep":{"type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts"},"secrets":{"$ref":"#/$defs/texts"},"network":{"type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}};
+const schema88 = {"type":"object","x-words":"a mapping with 'packages' or hooks","properties":{"packages":{"$ref":"#/$defs/packages"},"builder_packages":{"$ref":"#/$defs/packages"},"make_conf":{"$ref":"#/$defs/settings"},"package_use":{"$ref":"#/$defs/lines"},"package_accept_keywords":{"$ref":"#/$defs/lines"},"package_mask":{"$ref":"#/$defs/lines"},"package_unmask":{"$ref":"#/$defs/lines"},"package_license":{"$ref":"#/$defs/lines"},"package_env":{"$ref":"#/$defs/lines"},"use_mask":{"$ref":"#/$defs/lines"},"use_force":{"$ref":"#/$defs/lines"},"profile":{"$ref":"#/$defs/text"},"environment":{"$ref":"#/$defs/settings"},"provided":{"type":"object","x-words":"a mapping with 'root' or 'builder'","properties":{"root":{"$ref":"#/$defs/texts"},"builder":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false},"configure_builder":{"$ref":"#/$defs/hook"},"configure_rootfs_build":{"$ref":"#/$defs/hook"},"finish_rootfs_build":{"$ref":"#/$defs/hook"},"script":{"$ref":"#/$defs/text"},"add":{"type":"array","x-words":"a list of mappings","items":{"type":"object","x-words":"a mapping with 'git', 'url', 'path' or 'image'","properties":{"git":{"$ref":"#/$defs/text"},"ref":{"$ref":"#/$defs/text"},"url":{"$ref":"#/$defs/text"},"sha256":{"$ref":"#/$defs/text"},"sha512":{"$ref":"#/$defs/text"},"path":{"$ref":"#/$defs/text"},"image":{"$ref":"#/$defs/text"},"src":{"$ref":"#/$defs/text"},"from":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]},"dest":{"$ref":"#/$defs/text"},"to":{"type":"string","x-words":"'target' or 'builder'","enum":["target","builder"]}},"patternProperties":{"^x-":{}},"additionalProperties":false}},"refresh":{"$ref":"#/$defs/text"},"keep":{"type":"array","x-words":"a list of words","items":{"type":"string","x-words":"a word","enum":["headers","static-libs","pkgconfig","man","doc","info","locale","vdb"]}},"dockerfile":{"type":["string","array"],"x-words":"Dockerfile lines, or the name of a file","items":{"type":"string","x-words":"a line of text"}},"capabilities":{"$ref":"#/$defs/texts"},"secrets":{"$ref":"#/$defs/texts"},"network":{"type":"string","x-words":"'none'","enum":["none"]},"entrypoint":{"$ref":"#/$defs/argv"},"cmd":{"$ref":"#/$defs/argv"},"user":{"$ref":"#/$defs/text"},"expose":{"$ref":"#/$defs/texts"},"volumes":{"$ref":"#/$defs/texts"},"labels":{"$ref":"#/$defs/settings"},"healthcheck":{"$ref":"#/$defs/healthcheck"},"stop_signal":{"$ref":"#/$defs/text"},"onbuild":{"$ref":"#/$defs/texts"},"env":{"$ref":"#/$defs/settings"},"workdir":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"x-elsewhere":{"name":"it belongs at the image's top, beside 'build'","section":"it belongs at the image's top, beside 'build'","type":"it belongs at the image's top, beside 'build'","requires":"it belongs at the image's top, beside 'build'","tag":"it belongs at the image's top, beside 'build'","tags":"it belongs at the image's top, beside 'build'","latest":"it belongs at the image's top, beside 'build'","platforms":"it belongs at the image's top, beside 'build'","runner":"it belongs at the image's top, beside 'build'","timeout":"it belongs at the image's top, beside 'build'","test":"it belongs at the image's top, beside 'build'","size_budget":"it belongs at the image's top, beside 'build'","state":"it belongs at the image's top, beside 'build'","closure":"it belongs at the image's top, beside 'build'","allow_replace":"it belongs at the image's top, beside 'build'","portage_scope":"it belongs at the image's top, beside 'build'","builder":"it belongs at the image's top, beside 'build'","tag_check":"it belongs at the image's top, beside 'build'","overlays":"it belongs to a builder, under 'builders'","patches":"it belongs to a builder, under 'builders'","finish_build":"it belongs to a builder, under 'builders'","stage3":"it belongs to a builder, under 'builders'","portage":"it belongs to a builder, under 'builders'"}};
 const schema89 = {"type":["string","array"],"x-words":"a list of packages, or a text with spaces between them","items":{"type":"string","x-words":"a package"}};
-const schema125 = {"type":"object","x-words":"a mapping with 'test'","properties":{"test":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"interval":{"$ref":"#/$defs/text"},"timeout":{"$ref":"#/$defs/text"},"start_period":{"$ref":"#/$defs/text"},"start_interval":{"$ref":"#/$defs/text"},"retries":{"type":"integer","x-words":"a whole number","minimum":0}},"patternProperties":{"^x-":{}},"additionalProperties":false};
+const schema126 = {"type":"object","x-words":"a mapping with 'test'","properties":{"test":{"type":["string","array"],"x-words":"a command line or a list of words","items":{"type":["string","number","boolean"],"x-words":"a word"}},"interval":{"$ref":"#/$defs/text"},"timeout":{"$ref":"#/$defs/text"},"start_period":{"$ref":"#/$defs/text"},"start_interval":{"$ref":"#/$defs/text"},"retries":{"type":"integer","x-words":"a whole number","minimum":0}},"patternProperties":{"^x-":{}},"additionalProperties":false};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1290,7 +1290,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "test") || (key0 === "interval")) || (key0 === "timeout")) || (key0 === "start_period")) || (key0 === "start_interval")) || (key0 === "retries")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema125,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema126,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1303,7 +1303,7 @@ errors++;
 if(data.test !== undefined){
 let data0 = data.test;
 if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
-const err1 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: schema125.properties.test.type},message:"must be string,array",schema:schema125.properties.test.type,parentSchema:schema125.properties.test,data:data0};
+const err1 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: schema126.properties.test.type},message:"must be string,array",schema:schema126.properties.test.type,parentSchema:schema126.properties.test,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1317,7 +1317,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-const err2 = {instancePath:instancePath+"/test/" + i0,schemaPath:"#/properties/test/items/type",keyword:"type",params:{type: schema125.properties.test.items.type},message:"must be string,number,boolean",schema:schema125.properties.test.items.type,parentSchema:schema125.properties.test.items,data:data1};
+const err2 = {instancePath:instancePath+"/test/" + i0,schemaPath:"#/properties/test/items/type",keyword:"type",params:{type: schema126.properties.test.items.type},message:"must be string,number,boolean",schema:schema126.properties.test.items.type,parentSchema:schema126.properties.test.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1384,7 +1384,7 @@ errors++;
 if(data.retries !== undefined){
 let data6 = data.retries;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err7 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema125.properties.retries.type,parentSchema:schema125.properties.retries,data:data6};
+const err7 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema126.properties.retries.type,parentSchema:schema126.properties.retries,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1395,7 +1395,7 @@ errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err8 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema125.properties.retries,data:data6};
+const err8 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema126.properties.retries,data:data6};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1408,7 +1408,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.type,parentSchema:schema125,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.type,parentSchema:schema126,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2017,10 +2017,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data35.path !== undefined){
-let data40 = data35.path;
+if(data35.sha512 !== undefined){
+let data40 = data35.sha512;
 if(((typeof data40 !== "string") && (!((typeof data40 == "number") && (isFinite(data40))))) && (typeof data40 !== "boolean")){
-const err41 = {instancePath:instancePath+"/add/" + i12+"/path",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data40};
+const err41 = {instancePath:instancePath+"/add/" + i12+"/sha512",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data40};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2030,10 +2030,10 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data35.image !== undefined){
-let data41 = data35.image;
+if(data35.path !== undefined){
+let data41 = data35.path;
 if(((typeof data41 !== "string") && (!((typeof data41 == "number") && (isFinite(data41))))) && (typeof data41 !== "boolean")){
-const err42 = {instancePath:instancePath+"/add/" + i12+"/image",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data41};
+const err42 = {instancePath:instancePath+"/add/" + i12+"/path",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data41};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2043,10 +2043,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data35.src !== undefined){
-let data42 = data35.src;
+if(data35.image !== undefined){
+let data42 = data35.image;
 if(((typeof data42 !== "string") && (!((typeof data42 == "number") && (isFinite(data42))))) && (typeof data42 !== "boolean")){
-const err43 = {instancePath:instancePath+"/add/" + i12+"/src",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data42};
+const err43 = {instancePath:instancePath+"/add/" + i12+"/image",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data42};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2056,10 +2056,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data35.from !== undefined){
-let data43 = data35.from;
-if(typeof data43 !== "string"){
-const err44 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.add.items.properties.from.type,parentSchema:schema88.properties.add.items.properties.from,data:data43};
+if(data35.src !== undefined){
+let data43 = data35.src;
+if(((typeof data43 !== "string") && (!((typeof data43 == "number") && (isFinite(data43))))) && (typeof data43 !== "boolean")){
+const err44 = {instancePath:instancePath+"/add/" + i12+"/src",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data43};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2068,8 +2068,11 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(!((data43 === "target") || (data43 === "builder"))){
-const err45 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/enum",keyword:"enum",params:{allowedValues: schema88.properties.add.items.properties.from.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.add.items.properties.from.enum,parentSchema:schema88.properties.add.items.properties.from,data:data43};
+}
+if(data35.from !== undefined){
+let data44 = data35.from;
+if(typeof data44 !== "string"){
+const err45 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.add.items.properties.from.type,parentSchema:schema88.properties.add.items.properties.from,data:data44};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2078,11 +2081,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-if(data35.dest !== undefined){
-let data44 = data35.dest;
-if(((typeof data44 !== "string") && (!((typeof data44 == "number") && (isFinite(data44))))) && (typeof data44 !== "boolean")){
-const err46 = {instancePath:instancePath+"/add/" + i12+"/dest",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data44};
+if(!((data44 === "target") || (data44 === "builder"))){
+const err46 = {instancePath:instancePath+"/add/" + i12+"/from",schemaPath:"#/properties/add/items/properties/from/enum",keyword:"enum",params:{allowedValues: schema88.properties.add.items.properties.from.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.add.items.properties.from.enum,parentSchema:schema88.properties.add.items.properties.from,data:data44};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2092,10 +2092,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data35.to !== undefined){
-let data45 = data35.to;
-if(typeof data45 !== "string"){
-const err47 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.add.items.properties.to.type,parentSchema:schema88.properties.add.items.properties.to,data:data45};
+if(data35.dest !== undefined){
+let data45 = data35.dest;
+if(((typeof data45 !== "string") && (!((typeof data45 == "number") && (isFinite(data45))))) && (typeof data45 !== "boolean")){
+const err47 = {instancePath:instancePath+"/add/" + i12+"/dest",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data45};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2104,8 +2104,11 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(!((data45 === "target") || (data45 === "builder"))){
-const err48 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema88.properties.add.items.properties.to.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.add.items.properties.to.enum,parentSchema:schema88.properties.add.items.properties.to,data:data45};
+}
+if(data35.to !== undefined){
+let data46 = data35.to;
+if(typeof data46 !== "string"){
+const err48 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.add.items.properties.to.type,parentSchema:schema88.properties.add.items.properties.to,data:data46};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2114,10 +2117,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/add/" + i12,schemaPath:"#/properties/add/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.properties.add.items.type,parentSchema:schema88.properties.add.items,data:data35};
+if(!((data46 === "target") || (data46 === "builder"))){
+const err49 = {instancePath:instancePath+"/add/" + i12+"/to",schemaPath:"#/properties/add/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema88.properties.add.items.properties.to.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.add.items.properties.to.enum,parentSchema:schema88.properties.add.items.properties.to,data:data46};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2129,7 +2130,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/add",schemaPath:"#/properties/add/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.add.type,parentSchema:schema88.properties.add,data:data34};
+const err50 = {instancePath:instancePath+"/add/" + i12,schemaPath:"#/properties/add/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.properties.add.items.type,parentSchema:schema88.properties.add.items,data:data35};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2139,10 +2140,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.refresh !== undefined){
-let data46 = data.refresh;
-if(((typeof data46 !== "string") && (!((typeof data46 == "number") && (isFinite(data46))))) && (typeof data46 !== "boolean")){
-const err51 = {instancePath:instancePath+"/refresh",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data46};
+}
+else {
+const err51 = {instancePath:instancePath+"/add",schemaPath:"#/properties/add/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.add.type,parentSchema:schema88.properties.add,data:data34};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2152,14 +2152,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data.keep !== undefined){
-let data47 = data.keep;
-if(Array.isArray(data47)){
-const len13 = data47.length;
-for(let i13=0; i13<len13; i13++){
-let data48 = data47[i13];
-if(typeof data48 !== "string"){
-const err52 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.keep.items.type,parentSchema:schema88.properties.keep.items,data:data48};
+if(data.refresh !== undefined){
+let data47 = data.refresh;
+if(((typeof data47 !== "string") && (!((typeof data47 == "number") && (isFinite(data47))))) && (typeof data47 !== "boolean")){
+const err52 = {instancePath:instancePath+"/refresh",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data47};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2168,8 +2164,15 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!((((((((data48 === "headers") || (data48 === "static-libs")) || (data48 === "pkgconfig")) || (data48 === "man")) || (data48 === "doc")) || (data48 === "info")) || (data48 === "locale")) || (data48 === "vdb"))){
-const err53 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/enum",keyword:"enum",params:{allowedValues: schema88.properties.keep.items.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.keep.items.enum,parentSchema:schema88.properties.keep.items,data:data48};
+}
+if(data.keep !== undefined){
+let data48 = data.keep;
+if(Array.isArray(data48)){
+const len13 = data48.length;
+for(let i13=0; i13<len13; i13++){
+let data49 = data48[i13];
+if(typeof data49 !== "string"){
+const err53 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.keep.items.type,parentSchema:schema88.properties.keep.items,data:data49};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2178,10 +2181,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.keep.type,parentSchema:schema88.properties.keep,data:data47};
+if(!((((((((data49 === "headers") || (data49 === "static-libs")) || (data49 === "pkgconfig")) || (data49 === "man")) || (data49 === "doc")) || (data49 === "info")) || (data49 === "locale")) || (data49 === "vdb"))){
+const err54 = {instancePath:instancePath+"/keep/" + i13,schemaPath:"#/properties/keep/items/enum",keyword:"enum",params:{allowedValues: schema88.properties.keep.items.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.keep.items.enum,parentSchema:schema88.properties.keep.items,data:data49};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2191,10 +2192,9 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data.dockerfile !== undefined){
-let data49 = data.dockerfile;
-if((typeof data49 !== "string") && (!(Array.isArray(data49)))){
-const err55 = {instancePath:instancePath+"/dockerfile",schemaPath:"#/properties/dockerfile/type",keyword:"type",params:{type: schema88.properties.dockerfile.type},message:"must be string,array",schema:schema88.properties.dockerfile.type,parentSchema:schema88.properties.dockerfile,data:data49};
+}
+else {
+const err55 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.keep.type,parentSchema:schema88.properties.keep,data:data48};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2203,12 +2203,11 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(Array.isArray(data49)){
-const len14 = data49.length;
-for(let i14=0; i14<len14; i14++){
-let data50 = data49[i14];
-if(typeof data50 !== "string"){
-const err56 = {instancePath:instancePath+"/dockerfile/" + i14,schemaPath:"#/properties/dockerfile/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.dockerfile.items.type,parentSchema:schema88.properties.dockerfile.items,data:data50};
+}
+if(data.dockerfile !== undefined){
+let data50 = data.dockerfile;
+if((typeof data50 !== "string") && (!(Array.isArray(data50)))){
+const err56 = {instancePath:instancePath+"/dockerfile",schemaPath:"#/properties/dockerfile/type",keyword:"type",params:{type: schema88.properties.dockerfile.type},message:"must be string,array",schema:schema88.properties.dockerfile.type,parentSchema:schema88.properties.dockerfile,data:data50};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2217,17 +2216,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-}
-if(data.capabilities !== undefined){
-let data51 = data.capabilities;
-if(Array.isArray(data51)){
-const len15 = data51.length;
-for(let i15=0; i15<len15; i15++){
-let data52 = data51[i15];
-if(((typeof data52 !== "string") && (!((typeof data52 == "number") && (isFinite(data52))))) && (typeof data52 !== "boolean")){
-const err57 = {instancePath:instancePath+"/capabilities/" + i15,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data52};
+if(Array.isArray(data50)){
+const len14 = data50.length;
+for(let i14=0; i14<len14; i14++){
+let data51 = data50[i14];
+if(typeof data51 !== "string"){
+const err57 = {instancePath:instancePath+"/dockerfile/" + i14,schemaPath:"#/properties/dockerfile/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.dockerfile.items.type,parentSchema:schema88.properties.dockerfile.items,data:data51};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2238,8 +2232,15 @@ errors++;
 }
 }
 }
-else {
-const err58 = {instancePath:instancePath+"/capabilities",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data51};
+}
+if(data.capabilities !== undefined){
+let data52 = data.capabilities;
+if(Array.isArray(data52)){
+const len15 = data52.length;
+for(let i15=0; i15<len15; i15++){
+let data53 = data52[i15];
+if(((typeof data53 !== "string") && (!((typeof data53 == "number") && (isFinite(data53))))) && (typeof data53 !== "boolean")){
+const err58 = {instancePath:instancePath+"/capabilities/" + i15,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data53};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2249,14 +2250,9 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data.secrets !== undefined){
-let data53 = data.secrets;
-if(Array.isArray(data53)){
-const len16 = data53.length;
-for(let i16=0; i16<len16; i16++){
-let data54 = data53[i16];
-if(((typeof data54 !== "string") && (!((typeof data54 == "number") && (isFinite(data54))))) && (typeof data54 !== "boolean")){
-const err59 = {instancePath:instancePath+"/secrets/" + i16,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data54};
+}
+else {
+const err59 = {instancePath:instancePath+"/capabilities",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data52};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2266,9 +2262,14 @@ vErrors.push(err59);
 errors++;
 }
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/secrets",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data53};
+if(data.secrets !== undefined){
+let data54 = data.secrets;
+if(Array.isArray(data54)){
+const len16 = data54.length;
+for(let i16=0; i16<len16; i16++){
+let data55 = data54[i16];
+if(((typeof data55 !== "string") && (!((typeof data55 == "number") && (isFinite(data55))))) && (typeof data55 !== "boolean")){
+const err60 = {instancePath:instancePath+"/secrets/" + i16,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data55};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2278,10 +2279,9 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data.network !== undefined){
-let data55 = data.network;
-if(typeof data55 !== "string"){
-const err61 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.network.type,parentSchema:schema88.properties.network,data:data55};
+}
+else {
+const err61 = {instancePath:instancePath+"/secrets",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data54};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2290,8 +2290,11 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!(data55 === "none")){
-const err62 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/enum",keyword:"enum",params:{allowedValues: schema88.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.network.enum,parentSchema:schema88.properties.network,data:data55};
+}
+if(data.network !== undefined){
+let data56 = data.network;
+if(typeof data56 !== "string"){
+const err62 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.network.type,parentSchema:schema88.properties.network,data:data56};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2300,15 +2303,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data.entrypoint !== undefined){
-let data56 = data.entrypoint;
-if(Array.isArray(data56)){
-const len17 = data56.length;
-for(let i17=0; i17<len17; i17++){
-let data57 = data56[i17];
-if(((typeof data57 !== "string") && (!((typeof data57 == "number") && (isFinite(data57))))) && (typeof data57 !== "boolean")){
-const err63 = {instancePath:instancePath+"/entrypoint/" + i17,schemaPath:"#/$defs/argv/items/type",keyword:"type",params:{type: schema82.items.type},message:"must be string,number,boolean",schema:schema82.items.type,parentSchema:schema82.items,data:data57};
+if(!(data56 === "none")){
+const err63 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/enum",keyword:"enum",params:{allowedValues: schema88.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema88.properties.network.enum,parentSchema:schema88.properties.network,data:data56};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2318,9 +2314,14 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/$defs/argv/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.type,parentSchema:schema82,data:data56};
+if(data.entrypoint !== undefined){
+let data57 = data.entrypoint;
+if(Array.isArray(data57)){
+const len17 = data57.length;
+for(let i17=0; i17<len17; i17++){
+let data58 = data57[i17];
+if(((typeof data58 !== "string") && (!((typeof data58 == "number") && (isFinite(data58))))) && (typeof data58 !== "boolean")){
+const err64 = {instancePath:instancePath+"/entrypoint/" + i17,schemaPath:"#/$defs/argv/items/type",keyword:"type",params:{type: schema82.items.type},message:"must be string,number,boolean",schema:schema82.items.type,parentSchema:schema82.items,data:data58};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2330,14 +2331,9 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data.cmd !== undefined){
-let data58 = data.cmd;
-if(Array.isArray(data58)){
-const len18 = data58.length;
-for(let i18=0; i18<len18; i18++){
-let data59 = data58[i18];
-if(((typeof data59 !== "string") && (!((typeof data59 == "number") && (isFinite(data59))))) && (typeof data59 !== "boolean")){
-const err65 = {instancePath:instancePath+"/cmd/" + i18,schemaPath:"#/$defs/argv/items/type",keyword:"type",params:{type: schema82.items.type},message:"must be string,number,boolean",schema:schema82.items.type,parentSchema:schema82.items,data:data59};
+}
+else {
+const err65 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/$defs/argv/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.type,parentSchema:schema82,data:data57};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2347,9 +2343,14 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
-else {
-const err66 = {instancePath:instancePath+"/cmd",schemaPath:"#/$defs/argv/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.type,parentSchema:schema82,data:data58};
+if(data.cmd !== undefined){
+let data59 = data.cmd;
+if(Array.isArray(data59)){
+const len18 = data59.length;
+for(let i18=0; i18<len18; i18++){
+let data60 = data59[i18];
+if(((typeof data60 !== "string") && (!((typeof data60 == "number") && (isFinite(data60))))) && (typeof data60 !== "boolean")){
+const err66 = {instancePath:instancePath+"/cmd/" + i18,schemaPath:"#/$defs/argv/items/type",keyword:"type",params:{type: schema82.items.type},message:"must be string,number,boolean",schema:schema82.items.type,parentSchema:schema82.items,data:data60};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2359,10 +2360,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data.user !== undefined){
-let data60 = data.user;
-if(((typeof data60 !== "string") && (!((typeof data60 == "number") && (isFinite(data60))))) && (typeof data60 !== "boolean")){
-const err67 = {instancePath:instancePath+"/user",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data60};
+}
+else {
+const err67 = {instancePath:instancePath+"/cmd",schemaPath:"#/$defs/argv/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.type,parentSchema:schema82,data:data59};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2372,14 +2372,10 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data.expose !== undefined){
-let data61 = data.expose;
-if(Array.isArray(data61)){
-const len19 = data61.length;
-for(let i19=0; i19<len19; i19++){
-let data62 = data61[i19];
-if(((typeof data62 !== "string") && (!((typeof data62 == "number") && (isFinite(data62))))) && (typeof data62 !== "boolean")){
-const err68 = {instancePath:instancePath+"/expose/" + i19,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data62};
+if(data.user !== undefined){
+let data61 = data.user;
+if(((typeof data61 !== "string") && (!((typeof data61 == "number") && (isFinite(data61))))) && (typeof data61 !== "boolean")){
+const err68 = {instancePath:instancePath+"/user",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data61};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2389,9 +2385,14 @@ vErrors.push(err68);
 errors++;
 }
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/expose",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data61};
+if(data.expose !== undefined){
+let data62 = data.expose;
+if(Array.isArray(data62)){
+const len19 = data62.length;
+for(let i19=0; i19<len19; i19++){
+let data63 = data62[i19];
+if(((typeof data63 !== "string") && (!((typeof data63 == "number") && (isFinite(data63))))) && (typeof data63 !== "boolean")){
+const err69 = {instancePath:instancePath+"/expose/" + i19,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data63};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2401,14 +2402,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data.volumes !== undefined){
-let data63 = data.volumes;
-if(Array.isArray(data63)){
-const len20 = data63.length;
-for(let i20=0; i20<len20; i20++){
-let data64 = data63[i20];
-if(((typeof data64 !== "string") && (!((typeof data64 == "number") && (isFinite(data64))))) && (typeof data64 !== "boolean")){
-const err70 = {instancePath:instancePath+"/volumes/" + i20,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data64};
+}
+else {
+const err70 = {instancePath:instancePath+"/expose",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data62};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2418,9 +2414,14 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/volumes",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data63};
+if(data.volumes !== undefined){
+let data64 = data.volumes;
+if(Array.isArray(data64)){
+const len20 = data64.length;
+for(let i20=0; i20<len20; i20++){
+let data65 = data64[i20];
+if(((typeof data65 !== "string") && (!((typeof data65 == "number") && (isFinite(data65))))) && (typeof data65 !== "boolean")){
+const err71 = {instancePath:instancePath+"/volumes/" + i20,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data65};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2430,14 +2431,9 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data.labels !== undefined){
-let data65 = data.labels;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-for(const key5 in data65){
-if(!(pattern4.test(key5))){
-let data66 = data65[key5];
-if(((typeof data66 !== "string") && (!((typeof data66 == "number") && (isFinite(data66))))) && (typeof data66 !== "boolean")){
-const err72 = {instancePath:instancePath+"/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data66};
+}
+else {
+const err72 = {instancePath:instancePath+"/volumes",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data64};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2447,15 +2443,32 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
-}
-else {
-const err73 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data65};
+if(data.labels !== undefined){
+let data66 = data.labels;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+for(const key5 in data66){
+if(!(pattern4.test(key5))){
+let data67 = data66[key5];
+if(((typeof data67 !== "string") && (!((typeof data67 == "number") && (isFinite(data67))))) && (typeof data67 !== "boolean")){
+const err73 = {instancePath:instancePath+"/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data67};
 if(vErrors === null){
 vErrors = [err73];
 }
 else {
 vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data66};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
 }
 errors++;
 }
@@ -2467,26 +2480,9 @@ errors = vErrors.length;
 }
 }
 if(data.stop_signal !== undefined){
-let data68 = data.stop_signal;
-if(((typeof data68 !== "string") && (!((typeof data68 == "number") && (isFinite(data68))))) && (typeof data68 !== "boolean")){
-const err74 = {instancePath:instancePath+"/stop_signal",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data68};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
-}
-}
-if(data.onbuild !== undefined){
-let data69 = data.onbuild;
-if(Array.isArray(data69)){
-const len21 = data69.length;
-for(let i21=0; i21<len21; i21++){
-let data70 = data69[i21];
-if(((typeof data70 !== "string") && (!((typeof data70 == "number") && (isFinite(data70))))) && (typeof data70 !== "boolean")){
-const err75 = {instancePath:instancePath+"/onbuild/" + i21,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data70};
+let data69 = data.stop_signal;
+if(((typeof data69 !== "string") && (!((typeof data69 == "number") && (isFinite(data69))))) && (typeof data69 !== "boolean")){
+const err75 = {instancePath:instancePath+"/stop_signal",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data69};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2496,9 +2492,14 @@ vErrors.push(err75);
 errors++;
 }
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/onbuild",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data69};
+if(data.onbuild !== undefined){
+let data70 = data.onbuild;
+if(Array.isArray(data70)){
+const len21 = data70.length;
+for(let i21=0; i21<len21; i21++){
+let data71 = data70[i21];
+if(((typeof data71 !== "string") && (!((typeof data71 == "number") && (isFinite(data71))))) && (typeof data71 !== "boolean")){
+const err76 = {instancePath:instancePath+"/onbuild/" + i21,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: schema69.items.type},message:"must be string,number,boolean",schema:schema69.items.type,parentSchema:schema69.items,data:data71};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2508,14 +2509,9 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data.env !== undefined){
-let data71 = data.env;
-if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
-for(const key6 in data71){
-if(!(pattern4.test(key6))){
-let data72 = data71[key6];
-if(((typeof data72 !== "string") && (!((typeof data72 == "number") && (isFinite(data72))))) && (typeof data72 !== "boolean")){
-const err77 = {instancePath:instancePath+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data72};
+}
+else {
+const err77 = {instancePath:instancePath+"/onbuild",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.type,parentSchema:schema69,data:data70};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2525,10 +2521,14 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
-}
-else {
-const err78 = {instancePath:instancePath+"/env",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data71};
+if(data.env !== undefined){
+let data72 = data.env;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+for(const key6 in data72){
+if(!(pattern4.test(key6))){
+let data73 = data72[key6];
+if(((typeof data73 !== "string") && (!((typeof data73 == "number") && (isFinite(data73))))) && (typeof data73 !== "boolean")){
+const err78 = {instancePath:instancePath+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/settings/additionalProperties/type",keyword:"type",params:{type: schema45.additionalProperties.type},message:"must be string,number,boolean",schema:schema45.additionalProperties.type,parentSchema:schema45.additionalProperties,data:data73};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2538,10 +2538,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data.workdir !== undefined){
-let data73 = data.workdir;
-if(((typeof data73 !== "string") && (!((typeof data73 == "number") && (isFinite(data73))))) && (typeof data73 !== "boolean")){
-const err79 = {instancePath:instancePath+"/workdir",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data73};
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/env",schemaPath:"#/$defs/settings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data72};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2551,14 +2551,27 @@ vErrors.push(err79);
 errors++;
 }
 }
-}
-else {
-const err80 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.type,parentSchema:schema88,data};
+if(data.workdir !== undefined){
+let data74 = data.workdir;
+if(((typeof data74 !== "string") && (!((typeof data74 == "number") && (isFinite(data74))))) && (typeof data74 !== "boolean")){
+const err80 = {instancePath:instancePath+"/workdir",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: schema32.type},message:"must be string,number,boolean",schema:schema32.type,parentSchema:schema32,data:data74};
 if(vErrors === null){
 vErrors = [err80];
 }
 else {
 vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.type,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
 }
 errors++;
 }
@@ -3278,7 +3291,7 @@ return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema147 = {"type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"command":{"$ref":"#/$defs/hook"},"inputs":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name","command"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","source":"only images of 'type: mirror' have it"}};
+const schema148 = {"type":"object","x-words":"a mapping with 'name' and 'command'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"platforms":{"type":"array","x-words":"a list of platforms, such as [linux/amd64]","items":{"type":"string","x-words":"a platform, such as linux/amd64","enum":["linux/386","linux/amd64","linux/arm/v6","linux/arm/v7","linux/arm64","linux/loong64","linux/ppc64le","linux/riscv64","linux/s390x"]}},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"test":{"$ref":"#/$defs/tests"},"command":{"$ref":"#/$defs/hook"},"inputs":{"$ref":"#/$defs/texts"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["name","command"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","source":"only images of 'type: mirror' have it"}};
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3292,7 +3305,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema147.required,parentSchema:schema147,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema148.required,parentSchema:schema148,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3302,7 +3315,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.command === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "command"},message:"must have required property '"+"command"+"'",schema:schema147.required,parentSchema:schema147,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "command"},message:"must have required property '"+"command"+"'",schema:schema148.required,parentSchema:schema148,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3312,8 +3325,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((func1.call(schema147.properties, key0)) || (pattern4.test(key0)))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema147,data};
+if(!((func1.call(schema148.properties, key0)) || (pattern4.test(key0)))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema148,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3352,7 +3365,7 @@ errors++;
 if(data.type !== undefined){
 let data2 = data.type;
 if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema147.properties.type.type,parentSchema:schema147.properties.type,data:data2};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema148.properties.type.type,parentSchema:schema148.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3362,7 +3375,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!(((((data2 === "gentoo") || (data2 === "script")) || (data2 === "mirror")) || (data2 === "gentoo-image-builder")) || (data2 === "fetch"))){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema147.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema147.properties.type.enum,parentSchema:schema147.properties.type,data:data2};
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema148.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema148.properties.type.enum,parentSchema:schema148.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3456,7 +3469,7 @@ const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 let data10 = data9[i2];
 if(typeof data10 !== "string"){
-const err12 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema147.properties.platforms.items.type,parentSchema:schema147.properties.platforms.items,data:data10};
+const err12 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema148.properties.platforms.items.type,parentSchema:schema148.properties.platforms.items,data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3466,7 +3479,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(((((((((data10 === "linux/386") || (data10 === "linux/amd64")) || (data10 === "linux/arm/v6")) || (data10 === "linux/arm/v7")) || (data10 === "linux/arm64")) || (data10 === "linux/loong64")) || (data10 === "linux/ppc64le")) || (data10 === "linux/riscv64")) || (data10 === "linux/s390x"))){
-const err13 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/enum",keyword:"enum",params:{allowedValues: schema147.properties.platforms.items.enum},message:"must be equal to one of the allowed values",schema:schema147.properties.platforms.items.enum,parentSchema:schema147.properties.platforms.items,data:data10};
+const err13 = {instancePath:instancePath+"/platforms/" + i2,schemaPath:"#/properties/platforms/items/enum",keyword:"enum",params:{allowedValues: schema148.properties.platforms.items.enum},message:"must be equal to one of the allowed values",schema:schema148.properties.platforms.items.enum,parentSchema:schema148.properties.platforms.items,data:data10};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3478,7 +3491,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema147.properties.platforms.type,parentSchema:schema147.properties.platforms,data:data9};
+const err14 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema148.properties.platforms.type,parentSchema:schema148.properties.platforms,data:data9};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3520,7 +3533,7 @@ errors++;
 if(data.timeout !== undefined){
 let data13 = data.timeout;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema147.properties.timeout.type,parentSchema:schema147.properties.timeout,data:data13};
+const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema148.properties.timeout.type,parentSchema:schema148.properties.timeout,data:data13};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3531,7 +3544,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 < 1 || isNaN(data13)){
-const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema147.properties.timeout,data:data13};
+const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema148.properties.timeout,data:data13};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3592,7 +3605,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema147.type,parentSchema:schema147,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema148.type,parentSchema:schema148,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3606,7 +3619,7 @@ return errors === 0;
 }
 validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema156 = {"type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"source":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["source"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","test":"what is copied from elsewhere is not tested","platforms":"a mirror has all platforms of its source","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it"}};
+const schema157 = {"type":"object","x-words":"a mapping with 'source'","properties":{"name":{"$ref":"#/$defs/text"},"section":{"$ref":"#/$defs/text"},"type":{"type":"string","x-words":"'gentoo', 'script' or 'mirror'","enum":["gentoo","script","mirror","gentoo-image-builder","fetch"]},"requires":{"$ref":"#/$defs/names"},"tag":{"$ref":"#/$defs/tag"},"tags":{"$ref":"#/$defs/texts"},"latest":{"$ref":"#/$defs/flag"},"runner":{"$ref":"#/$defs/names"},"timeout":{"type":"integer","x-words":"a whole number of minutes","minimum":1},"source":{"$ref":"#/$defs/text"}},"patternProperties":{"^x-":{}},"additionalProperties":false,"required":["source"],"x-elsewhere":{"build":"only images of Gentoo packages have it","builder":"only images of Gentoo packages have it","size_budget":"only images of Gentoo packages have it","closure":"only images of Gentoo packages have it","allow_replace":"only images of Gentoo packages have it","state":"only images of Gentoo packages have it","portage_scope":"only images of Gentoo packages have it","tag_check":"only images of Gentoo packages have it","entrypoint":"only images of Gentoo packages have it","cmd":"only images of Gentoo packages have it","user":"only images of Gentoo packages have it","env":"only images of Gentoo packages have it","workdir":"only images of Gentoo packages have it","expose":"only images of Gentoo packages have it","volumes":"only images of Gentoo packages have it","labels":"only images of Gentoo packages have it","healthcheck":"only images of Gentoo packages have it","stop_signal":"only images of Gentoo packages have it","onbuild":"only images of Gentoo packages have it","test":"what is copied from elsewhere is not tested","platforms":"a mirror has all platforms of its source","command":"only images of 'type: script' have it","inputs":"only images of 'type: script' have it"}};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3620,7 +3633,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.source === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema156.required,parentSchema:schema156,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema157.required,parentSchema:schema157,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3630,8 +3643,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((func1.call(schema156.properties, key0)) || (pattern4.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema156,data};
+if(!((func1.call(schema157.properties, key0)) || (pattern4.test(key0)))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema157,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3670,7 +3683,7 @@ errors++;
 if(data.type !== undefined){
 let data2 = data.type;
 if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema156.properties.type.type,parentSchema:schema156.properties.type,data:data2};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema157.properties.type.type,parentSchema:schema157.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3680,7 +3693,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(((((data2 === "gentoo") || (data2 === "script")) || (data2 === "mirror")) || (data2 === "gentoo-image-builder")) || (data2 === "fetch"))){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema156.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema156.properties.type.enum,parentSchema:schema156.properties.type,data:data2};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema157.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema157.properties.type.enum,parentSchema:schema157.properties.type,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3799,7 +3812,7 @@ errors++;
 if(data.timeout !== undefined){
 let data11 = data.timeout;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err13 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema156.properties.timeout.type,parentSchema:schema156.properties.timeout,data:data11};
+const err13 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema157.properties.timeout.type,parentSchema:schema157.properties.timeout,data:data11};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3810,7 +3823,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 1 || isNaN(data11)){
-const err14 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema156.properties.timeout,data:data11};
+const err14 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema157.properties.timeout,data:data11};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3836,7 +3849,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema156.type,parentSchema:schema156,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema157.type,parentSchema:schema157,data};
 if(vErrors === null){
 vErrors = [err16];
 }

@@ -3,7 +3,7 @@
 // Never asks a registry.
 
 import { byCodeUnit, isRecord } from './canonical.ts';
-import { NO_PINS, parsePins, type Pin, type Pins, type Questions } from './pins.ts';
+import { NO_PINS, parsePins, type Pin, type Pins, type Questions, revisionName } from './pins.ts';
 import { type Place, type Placed, type Problem, refuse, UserError } from './problem.ts';
 import { isMapping } from './reader.ts';
 import { type Data, parseSource, type Source } from './source.ts';
@@ -87,7 +87,8 @@ function fieldsOf(pin: Pin): string[] {
 
 /** The names that a lock has to hold, with the places where the images file says them. */
 export function lockedNames(questions: Questions): Placed<string>[] {
-  return questions.references.map(({ reference, place }) => ({ value: reference, place }));
+  const revisions = questions.revisions.map(({ url, ref, place }) => ({ value: revisionName(url, ref), place }));
+  return [...questions.references.map(({ reference, place }) => ({ value: reference, place })), ...revisions];
 }
 
 /** The pins of some names. */

@@ -6,7 +6,6 @@ import type { NotYet } from './catalog.ts';
 import type { Problem } from './problem.ts';
 import { entriesOf, isList, isMapping, itemsOf, under } from './reader.ts';
 import type { Spot } from './reader.ts';
-import { isCommit } from './rules.ts';
 import type { Data, Source } from './source.ts';
 
 interface Row {
@@ -30,21 +29,13 @@ const ROWS: readonly Row[] = [
   { stage: 'plan', at: 'builders/*/portage_scope', ...PACKAGES_SCOPE },
   { stage: 'plan', at: 'images/*/portage_scope', ...PACKAGES_SCOPE },
   { stage: 'plan', at: 'builders/*/stage3/tarball|variant' },
-  { stage: 'plan', at: 'builders/*/overlays/*/git' },
   {
     stage: 'plan',
     at: 'images/*/platforms',
     when: (value) => isList(value) && value.length > 1,
     name: (value) => `platforms: [${text(value)}]`,
   },
-  {
-    stage: 'plan',
-    at: 'images/*/build/add/*/ref',
-    when: (value) => !isCommit(text(value)),
-    name: (value) => `ref: ${text(value)}`,
-  },
   { stage: 'build', at: 'images/*/closure|allow_replace' },
-  { stage: 'build', at: 'images/*/build/add' },
   { stage: 'build', at: 'images/*/build/dockerfile|secrets' },
   { stage: 'build', at: 'images/*/test/script|healthcheck' },
   { stage: 'build', at: 'images/*/test/*/script|healthcheck' },

@@ -6,6 +6,7 @@ import { isRecord, parseJson } from './canonical.ts';
 import type { Builder, Catalog, GentooImage, TagRules } from './catalog.ts';
 import type { Graph, Node } from './graph.ts';
 import { isDigest, parseReference } from './reference.ts';
+import { isCommit } from './rules.ts';
 import { isPeriod, type Period, PERIODS } from './periods.ts';
 import { dateOfReference } from './snapshot-date.ts';
 import { type Place, UserError } from './problem.ts';
@@ -16,6 +17,8 @@ export interface Pin {
   readonly digest?: string;
   /** of a snapshot: `20261116` */
   readonly date?: string;
+  /** of a branch or a tag of a git repository */
+  readonly commit?: string;
 }
 
 export interface Pins {
@@ -28,6 +31,13 @@ export interface Pins {
   readonly periods?: Readonly<Record<Period, string>>;
 }
 
+/** A branch or a tag of a git repository. */
+export interface MovingRevision {
+  readonly url: string;
+  readonly ref: string;
+  readonly place: Place;
+}
+
 export interface MovingReference {
   readonly reference: string;
   /** whether its date is wanted too */
@@ -38,6 +48,8 @@ export interface MovingReference {
 export interface Questions {
   /** references to resolve to a digest, and to a date where `dated` */
   readonly references: readonly MovingReference[];
+  /** branches and tags to resolve to a commit */
+  readonly revisions: readonly MovingRevision[];
   /** folders of ebuild repositories whose date only their own timestamp tells */
   readonly undated: readonly string[];
   /** folders and files whose content decides a fingerprint, relative to the images file's folder */
@@ -70,6 +82,7 @@ export function tell(pins: Pins, set: Readonly<Record<string, string>>): Pins {
 /** What must be known of the outside, less what the pins answer already and what a reference says itself. */
 export function askQuestions(graph: Graph, pins: Pins): Questions {
   const references = new Map<string, MovingReference>();
+  const revisions = new Map<string, MovingRevision>();
   const undated = new Set<string>();
   const trees = new Map<string, PlacedPath>();
   const globs = new Map<string, PlacedPath>();
@@ -97,7 +110,13 @@ export function askQuestions(graph: Graph, pins: Pins): Questions {
     }
   }
   for (const node of nodes) {
-    if (node.kind === 'gentoo') for (const one of filesOf(node.image)) addTree(one);
+    if (node.kind === 'gentoo') {
+      for (const one of filesOf(node.image)) addTree(one);
+      for (const one of revisionsOf(node.image)) {
+        const name = revisionName(one.url, one.ref);
+        if (pins.names[name]?.commit === undefined) revisions.set(name, one);
+      }
+    }
     // Files of tests decide no content, but whether an image has passed what it has to pass now.
     if (node.kind === 'gentoo' || node.kind === 'script')
       for (const one of node.image.tests) if (one.kind === 'script') addTree(one.file);
@@ -110,6 +129,7 @@ export function askQuestions(graph: Graph, pins: Pins): Questions {
   }
   return {
     references: [...references.values()],
+    revisions: [...revisions.values()],
     undated: [...undated],
     trees: [...trees.values()],
     globs: [...globs.values()],
@@ -136,6 +156,28 @@ function filesOf({ script, dockerfile, add }: GentooImage): PlacedPath[] {
   const added = add.flatMap((one) => (one.kind === 'path' ? [{ path: one.path, place: one.place }] : []));
   const file = dockerfile && 'file' in dockerfile ? [dockerfile.file] : [];
   return [...(script ? [script] : []), ...file, ...added];
+}
+
+/** Branches and tags that an image is made of; a commit moves nowhere. */
+function revisionsOf({ add }: GentooImage): MovingRevision[] {
+  return add.flatMap((one) => {
+    if (one.kind !== 'git' || isCommit(one.ref)) return [];
+    return [{ url: one.url, ref: one.ref, place: one.place }];
+  });
+}
+
+/** The name under which the pins have a branch or a tag. */
+export function revisionName(url: string, ref: string): string {
+  return `${url}#${ref}`;
+}
+
+/** The commit that a revision is, by itself or by the pins. Throws when they do not know it, which is a bug. */
+export function commitIn({ names }: Pins, url: string, ref: string): string {
+  if (isCommit(ref)) return ref;
+  const name = revisionName(url, ref);
+  const commit = Object.hasOwn(names, name) ? names[name]?.commit : undefined;
+  if (commit === undefined) throw new Error(`nothing is known of ${name}`);
+  return commit;
 }
 
 /** What is known of a name: from the pins, else from its own words (`@sha256:`, a date as the tag). */
@@ -174,7 +216,8 @@ export function parsePins(text: string, source: string): Pins {
   if (!isRecord(value) || value.scheme !== 1 || !isRecord(value.names)) throw notPins(source);
   for (const pin of Object.values(value.names)) {
     if (!isRecord(pin)) throw notPins(source);
-    const { digest, date } = pin;
+    const { digest, date, commit } = pin;
+    if (commit !== undefined && (typeof commit !== 'string' || !isCommit(commit))) throw notPins(source);
     if (digest !== undefined && (typeof digest !== 'string' || !isDigest(digest))) throw notPins(source);
     if (date !== undefined && (typeof date !== 'string' || !/^\d{8}$/.test(date))) throw notPins(source);
   }

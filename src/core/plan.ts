@@ -1,6 +1,7 @@
 // What is to be done with each node, and why. In: a graph, fingerprints, and what the registry says exists.
 // Out: a `Plan`: a decision a node, and the levels over what has to be done. Never asks; "don't know" is refused before.
 
+import { buildersFor } from './additions.ts';
 import type { Change } from './change.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { type Graph, type ImageNode, type Node, childrenById } from './graph.ts';
@@ -80,7 +81,7 @@ export function decidePlan(
     const fingerprint = prints.get(node.id)?.fingerprint;
     if (!presence || fingerprint === undefined) throw new Error(`nothing is known of ${node.id}`);
     const built = (children.get(node.id) ?? []).filter((child) => isBuilt(decisions.get(child.id)));
-    const starts = built.filter((child) => child.kind === 'gentoo' && child.startsFrom === node.id);
+    const starts = built.filter((child) => buildersFor(child, graph).includes(node.id));
     const isSelected = !selected || selected.has(node.id);
     const asked = { isSelected, isNeeded: built.length > 0, rebuild };
     const verdict =

@@ -11,6 +11,8 @@ export interface Recipe {
   readonly files: ReadonlyMap<string, string>;
   /** folders of the user's to copy beside them: from below the images file's folder, to below the job's */
   readonly folders: readonly { readonly from: string; readonly to: string }[];
+  /** files of commits of git repositories, to below the job's folder */
+  readonly checkouts: readonly { readonly url: string; readonly commit: string; readonly to: string }[];
   /** bash files of the user's, in the same way; each gets the end that a hook has */
   readonly scripts: readonly { readonly from: string; readonly to: string }[];
 }
@@ -29,12 +31,19 @@ export function coreRecipe(node: BuilderNode, options: RecipeOptions): Recipe {
   const { builder } = node;
   const files = new Map([
     ...portageFiles(builder.configuration),
-    ...builder.overlays.map((overlay) => [`overlays/${overlay.name}/repos.conf`, reposConf(overlay)] as const),
+    ...[...builder.overlays, ...builder.gitOverlays].map(
+      (overlay) => [`overlays/${overlay.name}/repos.conf`, reposConf(overlay)] as const,
+    ),
     jobFile('core', node.generation, 'builder', options, []),
   ]);
   const folders = builder.overlays.map(({ name, path }) => ({ from: path, to: `overlays/${name}/tree` }));
   const patches = builder.patches ? [{ from: builder.patches.path, to: 'patches' }] : [];
-  return { files, folders: [...folders, ...patches], scripts: [] };
+  const checkouts = builder.gitOverlays.map(({ name, url, ref }) => ({
+    url,
+    commit: ref,
+    to: `overlays/${name}/tree`,
+  }));
+  return { files, folders: [...folders, ...patches], checkouts, scripts: [] };
 }
 
 /** builder-core -> builder-scratch. */
@@ -44,11 +53,15 @@ export function scratchRecipe(node: BuilderNode, options: RecipeOptions): Recipe
     ['environment', records(node.builder.environment)] as const,
     jobFile('scratch', node.generation, 'scratch', options, ['script:builder-script', 'hook:configure_builder']),
   ]);
-  return { files, folders: [], scripts: scriptsOf(node) };
+  return { files, folders: [], checkouts: [], scripts: scriptsOf(node) };
 }
+
+/** Where headers and the like that pruning took from an image's root lie in its builder; see prune.sh. */
+export const PRUNED = '/var/lib/gentoo-image-builder/state/pruned';
 
 /** The steps of an image's job, in order; see hooks.sh. */
 const IMAGE_STEPS = [
+  'add:builder',
   'script:script',
   'hook:configure_builder',
   'builder-emerge',
@@ -56,6 +69,7 @@ const IMAGE_STEPS = [
   'restore',
   'hook:configure_rootfs_build',
   'emerge',
+  'add:target',
   'hook:finish_rootfs_build',
   'preserve',
   'script:builder-script',
@@ -77,7 +91,7 @@ export function imageRecipe(node: GentooNode, layers: readonly string[], options
     ['layers.list', lines(layers)] as const,
     jobFile('image', node.generation, node.name, options, IMAGE_STEPS, imageValues(image)),
   ]);
-  return { files, folders: [], scripts: scriptsOf(node) };
+  return { files, folders: [], checkouts: [], scripts: scriptsOf(node) };
 }
 
 /** Files that define hooks as functions, by the name under which the hooks' shell knows them. */
@@ -164,7 +178,7 @@ function quoteMakeConf(value: string): string {
   return value.replaceAll(/["\\]/g, (character) => `\\${character}`);
 }
 
-function reposConf({ name, priority }: Overlay): string {
+function reposConf({ name, priority }: Pick<Overlay, 'name' | 'priority'>): string {
   return lines([`[${name}]`, `location = /var/db/repos/${name}`, `priority = ${priority}`, 'auto-sync = no']);
 }
 

@@ -156,6 +156,12 @@ export const checksumRule: Rule = (text) =>
     ? undefined
     : bad('bad-value', `'${clip(text)}' is not a SHA-256`, 'write the 64 digits that `sha256sum` shows');
 
+/** A SHA-512, in hex. */
+export const longChecksumRule: Rule = (text) =>
+  /^[0-9a-f]{128}$/.test(text)
+    ? undefined
+    : bad('bad-value', `'${clip(text)}' is not a SHA-512`, 'write the 128 digits that `sha512sum` shows');
+
 /** A pattern of files below the images file's folder. */
 export const globRule: Rule = (text) =>
   text.startsWith('!')
