@@ -12917,11 +12917,12 @@ async function removeStored({ stores }, holding, list) {
 async function placesOf(surveyed, names) {
     const { catalog, graph, stores, local } = surveyed;
     const own = [...graph.nodes.values()].flatMap((node) => {
-        const target = contentReference(catalog, node, '');
-        const places = placesNamed(catalog, node.label, false);
-        return node.kind === 'builder' ? [{ ...place(target), owner: node.label, kind: 'builder', isCopy: false }] : places;
+        const common = { owner: node.label, isCopy: false };
+        const target = { ...common, repository: targetRepository(catalog, node), kind: 'target' };
+        const builder = { ...common, repository: builderRepository(catalog, node), kind: 'builder' };
+        return node.kind === 'builder' ? [builder] : [target, builder];
     });
-    const unique = new Map([...own, ...names.flatMap((name) => placesNamed(catalog, name, false))].map((one) => [prune_pathOf(one.repository), one]));
+    const unique = new Map([...own, ...names.flatMap((name) => placesNamed(catalog, name))].map((one) => [prune_pathOf(one.repository), one]));
     const found = [...unique.values()];
     if (local || catalog.registry === undefined)
         return { found, copies: true };
@@ -12935,25 +12936,15 @@ async function placesOf(surveyed, names) {
     });
     return { found: [...found, ...copies], copies: all !== undefined };
 }
-function place({ registry, repository }) {
-    return { repository: { registry, repository } };
-}
-/** `section/name`: its target's repository and its builder's. */
-function placesNamed(catalog, label, isCopy) {
+/** Of an image that the file no longer has: `section/name`, in the repositories that it had. */
+function placesNamed(catalog, label) {
     const [registry = LOCAL_REGISTRY, ...path] = (catalog.registry ?? LOCAL_REGISTRY).split('/');
-    const [name = '', ...sections] = label.split('/').reverse();
-    const at = (last) => ({
-        registry,
-        repository: [...path, ...sections.reverse(), last].filter((part) => part !== '').join('/'),
-    });
+    const sections = label.split('/');
+    const name = sections.pop() ?? '';
+    const at = (last) => ({ registry, repository: [...path, ...sections, last].join('/') });
     return [
-        { repository: at(name), owner: label, kind: 'target', isCopy },
-        {
-            repository: { ...at(name), repository: at(name).repository.replace(/[^/]+$/, `builder-${name}`) },
-            owner: label,
-            kind: 'builder',
-            isCopy,
-        },
+        { repository: at(name), owner: label, kind: 'target', isCopy: false },
+        { repository: at(`builder-${name}`), owner: label, kind: 'builder', isCopy: false },
     ];
 }
 function prune_pathOf({ registry, repository }) {
@@ -12982,7 +12973,8 @@ async function engineHoldings({ engine }, places) {
     const core = coreReference('');
     const owners = new Map(places.filter(({ kind }) => kind === 'builder').map((one) => [prune_pathOf(one.repository), one]));
     const own = { owner: 'builder-core', kind: 'builder', isCopy: false };
-    owners.set(prune_pathOf(core), { ...place(core), ...own });
+    const { registry, repository } = core;
+    owners.set(prune_pathOf(core), { repository: { registry, repository }, ...own });
     return (await engine.images()).flatMap(({ reference, id, made }) => {
         const parsed = (0,core_reference/* parseReference */.F2)(reference);
         const owner = parsed && owners.get(prune_pathOf(parsed));

@@ -32,8 +32,8 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
 
   /** Runs the engine's program itself, to look into its store. */
   const cli = (...argv: string[]): string => execFileSync(name, argv, { encoding: 'utf8', stdio: 'pipe' }).trim();
-  const inspected = (image: string): { Config: ContainerConfig } =>
-    (JSON.parse(cli('image', 'inspect', image)) as [{ Config: ContainerConfig }])[0];
+  const inspected = (image: string): { Config: ContainerConfig; Created: string } =>
+    (JSON.parse(cli('image', 'inspect', image)) as [{ Config: ContainerConfig; Created: string }])[0];
   const containers = (part = suite): string[] =>
     cli('ps', '--all', '--format', '{{.Names}}')
       .split('\n')
@@ -127,6 +127,17 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
       expect(await engine.imageId(own('named:1'))).toBeUndefined();
       expect(await engine.imageId(stage3)).toBe(stage3);
       await engine.untag(own('never:1'));
+    });
+
+    test('lists its images by name, with the time of their making', async () => {
+      await engine.tag(stage3, own('listed:1'));
+      await engine.tag(stage3, own('listed:2'));
+      const created = Date.parse(inspected(stage3).Created);
+      const listed = (await engine.images()).filter(({ reference }) => reference.startsWith(own('listed')));
+      expect(listed.map(({ reference }) => reference).sort()).toEqual([own('listed:1'), own('listed:2')]);
+      for (const { id, made } of listed)
+        expect([id, Math.trunc((made ?? 0) / 1000)]).toEqual([stage3, Math.trunc(created / 1000)]);
+      for (const tag of ['listed:1', 'listed:2']) await engine.untag(own(tag));
     });
 
     test('pushes under a name', async () => {

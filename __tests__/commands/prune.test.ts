@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
 import { parseArguments } from '../../src/arguments.ts';
+import { registryError } from '../../src/core/image-store.ts';
 import { formatProblem, UserError } from '../../src/core/problem.ts';
 import { parseReference, type Reference } from '../../src/core/reference.ts';
 import { isUnreachable } from '../../src/core/unreachable.ts';
@@ -172,6 +173,29 @@ describe('what stays', () => {
     expect(await contentOf(registry)).toEqual(before);
   });
 
+  test('a registry that takes no deletes: it says so, and does not go on for ever', async () => {
+    const { world, registry } = await twice();
+    const before = await contentOf(registry);
+    let asked = 0;
+    const refusing: FakeWorld = {
+      ...world,
+      stores: (...given) => {
+        const stores = world.stores(...given);
+        const remove = (): Promise<void> => {
+          asked += 1;
+          return Promise.reject(registryError('protocol', 'ghcr.io', 'the operation is unsupported'));
+        };
+        return { ...stores, near: { ...stores.near, remove } };
+      },
+    };
+    const { code } = await run(refusing, ...all, '--yes');
+    expect([code, asked]).toEqual([75, 5]);
+    expect(world.problems[0]).toMatch(
+      /^it stays: ghcr\.io\/acme\/\w+@sha256:[0-9a-f]{64}: ghcr\.io: the operation is unsupported$/,
+    );
+    expect(await contentOf(registry)).toEqual(before);
+  });
+
   test('images that the file no longer has stay until they are named', async () => {
     const { world, registry } = await twice();
     await world.write('images.yaml', CHAIN.replace(/ {2}- \{name: lone.*\n/, ''));
@@ -181,6 +205,29 @@ describe('what stays', () => {
     // Its name for people is 20261116: the builder goes, the named target stays.
     await run(world, ...all, '--yes', 'lone');
     expect(await lone()).toBe(2);
+  });
+
+  test('sections of several parts, of the file and of what it no longer has', async () => {
+    const deep = `${TOP}section: one/two
+images:
+  - {name: base, tag: v1, build: {packages: a/b}}
+  - {name: old, tag: v1, section: three/four/five, build: {packages: a/b}}
+`;
+    const registry = memoryStore();
+    const world = await fakeWorld(deep, undefined, registry);
+    await run(world, 'build', '--all');
+    const changed = deep.replace('base, tag: v1, build: {packages: a/b}', 'base, tag: v1, build: {packages: a/c}');
+    await world.write('images.yaml', changed);
+    await run(world, 'build', '--all');
+    const goes = async (...words: string[]): Promise<string[]> =>
+      (await run(world, ...all, ...words)).said.filter((line) => line.startsWith('  '));
+    expect(await goes()).toEqual(['  one/two/base: 1 target, 1 builder']);
+    await world.write('images.yaml', changed.replace(/ {2}- \{name: old.*\n/, ''));
+    expect(await goes()).toEqual(['  one/two/base: 1 target, 1 builder']);
+    expect(await goes('three/four/five/old')).toEqual([
+      '  one/two/base: 1 target, 1 builder',
+      '  three/four/five/old: 1 builder',
+    ]);
   });
 
   test('copies of pull requests go by their age alone', async () => {

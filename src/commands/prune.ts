@@ -2,7 +2,7 @@
 // Out: what goes and what stays; with `yes` it is gone. Everything is read before anything goes: what does not answer
 // ends it with nothing removed.
 
-import { contentReference, coreReference, LOCAL_REGISTRY } from '../core/layout.ts';
+import { builderRepository, coreReference, LOCAL_REGISTRY, targetRepository } from '../core/layout.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { type ImageConfig, parseManifest, parseObject } from '../core/oci.ts';
 import {
@@ -105,12 +105,13 @@ interface Place {
 async function placesOf(surveyed: Survey, names: readonly string[]): Promise<{ found: Place[]; copies: boolean }> {
   const { catalog, graph, stores, local } = surveyed;
   const own = [...graph.nodes.values()].flatMap((node): Place[] => {
-    const target = contentReference(catalog, node, '');
-    const places = placesNamed(catalog, node.label, false);
-    return node.kind === 'builder' ? [{ ...place(target), owner: node.label, kind: 'builder', isCopy: false }] : places;
+    const common = { owner: node.label, isCopy: false };
+    const target = { ...common, repository: targetRepository(catalog, node), kind: 'target' } as const;
+    const builder = { ...common, repository: builderRepository(catalog, node), kind: 'builder' } as const;
+    return node.kind === 'builder' ? [builder] : [target, builder];
   });
   const unique = new Map(
-    [...own, ...names.flatMap((name) => placesNamed(catalog, name, false))].map((one) => [pathOf(one.repository), one]),
+    [...own, ...names.flatMap((name) => placesNamed(catalog, name))].map((one) => [pathOf(one.repository), one]),
   );
   const found = [...unique.values()];
   if (local || catalog.registry === undefined) return { found, copies: true };
@@ -125,26 +126,15 @@ async function placesOf(surveyed: Survey, names: readonly string[]): Promise<{ f
   return { found: [...found, ...copies], copies: all !== undefined };
 }
 
-function place({ registry, repository }: Reference): { repository: Reference } {
-  return { repository: { registry, repository } };
-}
-
-/** `section/name`: its target's repository and its builder's. */
-function placesNamed(catalog: Catalog, label: string, isCopy: boolean): Place[] {
+/** Of an image that the file no longer has: `section/name`, in the repositories that it had. */
+function placesNamed(catalog: Catalog, label: string): Place[] {
   const [registry = LOCAL_REGISTRY, ...path] = (catalog.registry ?? LOCAL_REGISTRY).split('/');
-  const [name = '', ...sections] = label.split('/').reverse();
-  const at = (last: string): Reference => ({
-    registry,
-    repository: [...path, ...sections.reverse(), last].filter((part) => part !== '').join('/'),
-  });
+  const sections = label.split('/');
+  const name = sections.pop() ?? '';
+  const at = (last: string): Reference => ({ registry, repository: [...path, ...sections, last].join('/') });
   return [
-    { repository: at(name), owner: label, kind: 'target', isCopy },
-    {
-      repository: { ...at(name), repository: at(name).repository.replace(/[^/]+$/, `builder-${name}`) },
-      owner: label,
-      kind: 'builder',
-      isCopy,
-    },
+    { repository: at(name), owner: label, kind: 'target', isCopy: false },
+    { repository: at(`builder-${name}`), owner: label, kind: 'builder', isCopy: false },
   ];
 }
 
@@ -175,7 +165,8 @@ async function engineHoldings({ engine }: World, places: readonly Place[]): Prom
   const core = coreReference('');
   const owners = new Map(places.filter(({ kind }) => kind === 'builder').map((one) => [pathOf(one.repository), one]));
   const own = { owner: 'builder-core', kind: 'builder', isCopy: false } as const;
-  owners.set(pathOf(core), { ...place(core), ...own });
+  const { registry, repository } = core;
+  owners.set(pathOf(core), { repository: { registry, repository }, ...own });
   return (await engine.images()).flatMap(({ reference, id, made }): Holding[] => {
     const parsed = parseReference(reference);
     const owner = parsed && owners.get(pathOf(parsed));
