@@ -2116,10 +2116,15 @@ function formatSize(bytes) {
     }
     return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
-/** `4 s`, `2 min 5 s`. */
+/** `4 s`, `2 min 5 s`, `1 h 7 min`. */
 function formatSeconds(seconds) {
     const whole = Math.round(seconds);
-    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+    if (whole < 60)
+        return `${whole} s`;
+    if (whole < 3600)
+        return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+    const minutes = Math.round(seconds / 60);
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 ;// CONCATENATED MODULE: ./src/core/report.ts
@@ -4617,6 +4622,14 @@ function resultArtifact(target, { mediaType, size }, record) {
 function packagesOf({ config }) {
     const text = config.config?.Labels?.[`${LABEL}packages`];
     return text === undefined ? [] : JSON.parse(text);
+}
+/** Reads the blob of an artifact; undefined for what is none. */
+function parseResultRecord(bytes) {
+    const { scheme, seconds, size, packages } = parseObject(bytes) ?? {};
+    if (scheme !== 1 || typeof seconds !== 'number' || typeof size !== 'number' || !Array.isArray(packages))
+        return undefined;
+    const names = packages.flatMap((one) => (isRecord(one) && typeof one.name === 'string' ? [one.name] : []));
+    return { seconds, size, packages: names };
 }
 
 ;// CONCATENATED MODULE: ./src/commands/result-record.ts

@@ -73,7 +73,8 @@ describe('plan', () => {
       ['go'],
       ['hydra'],
     ]);
-    expect(planned.summary).toBe(`\`\`\`text\n${world.said.join('\n')}\n\`\`\`\n`);
+    expect(planned.summary).toMatch(/^## 5 to build\n/);
+    expect(planned.summary).toContain('| 3 | <code>hydra</code> | build | never built | <code>20261116</code> |  |');
     expect(world.events).toEqual([]);
   });
 

@@ -320,3 +320,42 @@ describe('a plan that is none', () => {
     expect(await mistake(report())).toMatch(/^the plan has 'lone@linux\/amd64', which this images file does not have/);
   });
 });
+
+describe('against the image that was there before', () => {
+  const packages = (...names: string[]): string =>
+    JSON.stringify({
+      packages: names.map((name) => {
+        return { name, slot: '0', use: '', license: '', repository: 'gentoo', size: 1, asked: true, own: true };
+      }),
+    });
+
+  test('size and packages are compared, by the result that is kept beside it', async () => {
+    const world = await fakeWorld();
+    world.jobs.set('go', {
+      out: { 'packages.json': packages('dev-lang/go-1.22', 'a/gone-1'), 'layer.tar.gz': 'x'.repeat(100) },
+    });
+    await runAll(world);
+    world.jobs.set('go', {
+      out: { 'packages.json': packages('dev-lang/go-1.23', 'a/b-1'), 'layer.tar.gz': 'x'.repeat(90) },
+    });
+    await world.write('images.yaml', CHAIN.replace('packages: dev-lang/go', 'packages: [dev-lang/go, a/b]'));
+    const { planned, report } = await runAll(world);
+    // The clock stands still here, but an earlier duration it is.
+    expect(plain(planned.summary)).toContain('Expected: 0 s along go → hydra; by the earlier results of all 2.');
+    expect(rowOf((await report()).summary, 'go')).toMatch(
+      / \| 103 B \(−10 B\) \| 2: \+dev-lang\/go-1\.23, \+a\/b-1, −dev-lang\/go-1\.22, −a\/gone-1 \| 0 s \|/,
+    );
+  });
+
+  test('what is built again is compared with itself', async () => {
+    const world = await fakeWorld();
+    await runAll(world);
+    const { report } = await runAll(world, { plan: { rebuild: 'go' } });
+    expect(rowOf((await report()).summary, 'go')).toContain(' | 24 B (+0 B) | 0, the same | 0 s |');
+  });
+
+  test('where there was none, nothing is said', async () => {
+    const { report } = await runAll(await fakeWorld());
+    expect(rowOf((await report()).summary, 'go')).toContain(' | 24 B | 0 | 0 s |');
+  });
+});

@@ -33,7 +33,10 @@ test.each([
   [59.4, '59 s'],
   [59.6, '1 min 0 s'],
   [125, '2 min 5 s'],
-  [7265, '121 min 5 s'],
+  [3599, '59 min 59 s'],
+  [3600, '1 h 0 min'],
+  [7265, '2 h 1 min'],
+  [7199, '2 h 0 min'],
 ])('%f seconds are %s', (seconds, text) => {
   expect(formatSeconds(seconds)).toBe(text);
 });

@@ -2,7 +2,7 @@
 // A machine is an engine with an empty store and an empty home; only the registry is common to all.
 
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,9 +21,12 @@ interface Step {
 
 let rig: Rig;
 let machines: string;
+/** result files, as they are handed to the report */
+let handed: string;
 beforeAll(() => {
   rig = openRig();
   machines = mkdtempSync(join(tmpdir(), 'gib-machines-'));
+  handed = join(machines, 'handed');
 });
 afterAll(() => {
   rig.close();
@@ -118,7 +121,7 @@ describe('the bundle on GitHub', () => {
       reused: '[]',
     });
     expect(Object.keys(JSON.parse(planned.outputs.get('rows') ?? '{}') as object)).toHaveLength(5);
-    expect(planned.summary).toContain('level 3:');
+    expect(planned.summary).toContain('| 3 | <code>third</code> | build | never built |');
   });
 
   it('builds every row on a machine of its own, with only the registry in common', async () => {
@@ -129,6 +132,10 @@ describe('the bundle on GitHub', () => {
       expect(built.outputs.get('status')).toBe('built');
       expect(built.outputs.get('image')).toBe(row.name);
       const results = JSON.parse(readFileSync(built.outputs.get('result-file') ?? '', 'utf8')) as object[];
+      // As actions/download-artifact leaves them: a folder each.
+      const left = join(handed, row.name);
+      mkdirSync(left, { recursive: true });
+      copyFileSync(built.outputs.get('result-file') ?? '', join(left, 'gentoo-image-builder-result-0.json'));
       expect(results).toMatchObject([{ image: row.name, status: 'built', fingerprint: row.nodes[0]?.fingerprint }]);
       // What a child prints stands between a stop and its resume, behind a bar.
       if (row.name === 'base') {
@@ -138,6 +145,28 @@ describe('the bundle on GitHub', () => {
     }
     const date = (await tagsIn(`${rig.prefix ?? ''}/third`)).find((tag) => /^\d{8}$/.test(tag));
     expect(date).toBeDefined();
+  });
+
+  it('reports what the registry confirms, and nothing else', async () => {
+    const plan = planned.outputs.get('plan') ?? '';
+    const inputs = { mode: 'report', plan, results: handed, 'images-details-var': 'IMAGES' };
+    const all = await runStep(inputs, EVENT, { engine: false });
+    expect(all.code, all.log).toBe(0);
+    expect(all.log).toContain(
+      'all 5 done\n  planned: 5 in 5 jobs\n  results: 5 in 5 files\n  confirmed by the registry: 5',
+    );
+    expect(all.summary).toMatch(/^## ✅ all 5 done/);
+    const details = JSON.parse(all.outputs.get('IMAGES') ?? '') as { name: string; digest?: string }[];
+    expect(details.map(({ name, digest }) => [name, digest?.slice(0, 7)])).toContainEqual(['third', 'sha256:']);
+    // A job that never ran, and a plan that was lost on the way.
+    const other =
+      (await runStep({ mode: 'plan', rebuild: 'third' }, EVENT, { engine: false })).outputs.get('plan') ?? '';
+    const none = await runStep({ ...inputs, plan: other, results: 'nowhere' }, EVENT, { engine: false });
+    expect(none.code).toBe(1);
+    expect(none.log).toMatch(/^::error .*file=.*images\.yaml.*third: its job left no result/m);
+    const lost = await runStep({ ...inputs, plan: '' }, EVENT, { engine: false });
+    expect(lost.code).toBe(2);
+    expect(lost.log).toContain('the input `plan` is no plan');
   });
 
   it('then has nothing to do: no level is put out', async () => {

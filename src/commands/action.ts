@@ -10,12 +10,14 @@ import { tooManyLevels } from '../core/level-workflow.ts';
 import { matricesOf, type MatrixOptions, planOutputs } from '../core/matrix.ts';
 import { NO_PINS, parsePins, tell } from '../core/pins.ts';
 import { planFile, type PlanPlace } from '../core/plan-file.ts';
+import { planMarkdown } from '../core/plan-summary.ts';
 import { UserError } from '../core/problem.ts';
 import { decidePush, type PushPolicy, refuseStrangers, type RunEvent } from '../core/push-policy.ts';
 import { formatPlan, resultTable } from '../core/report.ts';
 import { type BuildResult, isFailed, STATUSES } from '../core/result.ts';
 import { resultFile } from '../core/result-file.ts';
 import { buildTasks } from './build.ts';
+import { digestsBefore, readEarlier } from './earlier.ts';
 import { makePlan } from './plan.ts';
 import { type Settings, survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
@@ -42,17 +44,24 @@ export async function planStep(world: World, inputs: Inputs, event: RunEvent | u
     throw new UserError([tooManyLevels(matrices.length, inputs.maxLevels, host, inputs.registry)]);
   }
   const jobs = inputs.jobs.length > 0 ? rowsOfJobs(plan, inputs.jobs, options) : undefined;
-  if (surveyed.local)
-    world.screen.say(`nothing is pushed: ${surveyed.catalog.registry ? policy.reason : 'no registry is named'}`);
+  const unpushed = surveyed.local ? (surveyed.catalog.registry ? policy.reason : 'no registry is named') : undefined;
+  if (unpushed !== undefined) world.screen.say(`nothing is pushed: ${unpushed}`);
   for (const line of formatPlan(plan)) world.screen.say(line);
   const place = { ...placeOf(surveyed, policy), push: !surveyed.local, name: policy.names };
   const rows = jobs ? Object.values(jobs) : matrices.flatMap(({ include }) => include);
-  const packed = world.pack(planFile(plan, rows, place));
+  const before = await digestsBefore(surveyed, plan);
+  const packed = world.pack(planFile(plan, rows, place, before));
+  const earlier = await readEarlier(surveyed, plan.graph, before);
   const outputs = planOutputs(plan, matrices, inputs.outputs, packed, inputs.imagesDetailsVar, jobs);
   return {
     outputs,
     environment: environmentOf(inputs.imagesDetailsVar, outputs),
-    summary: `\`\`\`text\n${formatPlan(plan).join('\n')}\n\`\`\`\n`,
+    summary: planMarkdown({
+      plan,
+      earlier: new Map([...earlier].map(([id, { seconds }]) => [id, seconds])),
+      shared: options.shared,
+      unpushed,
+    }),
     failed: false,
   };
 }

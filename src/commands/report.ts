@@ -17,6 +17,7 @@ import type { BuildResult } from '../core/result.ts';
 import { indexResults, parseResultFile, resultKey } from '../core/result-file.ts';
 import { counts, headline, oddities, reportMarkdown, rootProblems, type RunReport } from '../core/run-report.ts';
 import { environmentOf, type StepOutcome } from './action.ts';
+import { readEarlier } from './earlier.ts';
 import { survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
@@ -33,10 +34,12 @@ export async function reportStep(world: World, inputs: Inputs): Promise<StepOutc
   const evidence = plan.place.push ? await askRegistry(surveyed, plan, results) : undefined;
   const outcomes = judge({ graph: surveyed.graph, planned: plan.nodes, results, evidence });
   const { imagesFile, workingDirectory } = inputs;
+  const before = [...plan.nodes].flatMap(([id, one]) => (one.before === undefined ? [] : [[id, one.before] as const]));
   const report: RunReport = {
     graph: surveyed.graph,
     plan,
     outcomes,
+    earlier: await readEarlier(surveyed, surveyed.graph, new Map(before)),
     files: { read: files.results.length, wrong: [...files.wrong, ...leftOver(results, plan)] },
     settings: { imagesFile, workingDirectory, registry: plan.place.registry },
   };

@@ -32,8 +32,10 @@ export function criticalPath(timings: ReadonlyMap<string, Timing>): {
   readonly seconds: number;
 } {
   let last: string | undefined;
-  for (const [id, { done }] of timings) {
-    if (last === undefined || done > (timings.get(last)?.done ?? 0)) last = id;
+  for (const [id, { done, after }] of timings) {
+    const most = last === undefined ? -1 : (timings.get(last)?.done ?? 0);
+    // What takes no time is still the end of its chain.
+    if (done > most || (done === most && after === last)) last = id;
   }
   const ids: string[] = [];
   for (let id = last; id !== undefined; id = timings.get(id)?.after) ids.unshift(id);

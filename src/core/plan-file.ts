@@ -31,6 +31,8 @@ export interface PlannedNode {
   readonly tags: readonly string[];
   /** of what is there already and stays */
   readonly digest?: string | undefined;
+  /** digest of the image that it takes the place of */
+  readonly before?: string | undefined;
 }
 
 export interface PlanFile {
@@ -41,10 +43,24 @@ export interface PlanFile {
   readonly nodes: ReadonlyMap<string, PlannedNode>;
 }
 
-/** What the output `plan` holds, before it is packed. `rows`: of the workflow, be it by levels or a job an image. */
-export function planFile(plan: Plan, rows: readonly Row[], place: PlanPlace): string {
+/** What the output `plan` holds, before it is packed. `rows`: of the workflow, be it by levels or a job an image; `before`: digests of what is replaced. */
+export function planFile(
+  plan: Plan,
+  rows: readonly Row[],
+  place: PlanPlace,
+  before: ReadonlyMap<string, string>,
+): string {
   const decisions = [...plan.decisions.values()].map(({ node, fingerprint, do: what, reason, tags, digest }) => {
-    return { name: node.label, platform: node.platform, fingerprint, do: what, reason, tags, digest };
+    return {
+      name: node.label,
+      platform: node.platform,
+      fingerprint,
+      do: what,
+      reason,
+      tags,
+      digest,
+      before: before.get(node.id),
+    };
   });
   return JSON.stringify({ rows, count: rows.length, pins: plan.pins, place, decisions });
 }
@@ -102,9 +118,9 @@ const DECISIONS: readonly string[] = [
 
 function isPlannedNode(value: unknown): value is PlannedNode {
   if (!isRecord(value)) return false;
-  const { name, platform, fingerprint, do: what, reason, tags, digest } = value;
+  const { name, platform, fingerprint, do: what, reason, tags, digest, before } = value;
   const texts = [name, platform, fingerprint, what, reason].every((one) => typeof one === 'string');
-  return texts && DECISIONS.includes(what as string) && isList(tags, isText) && isTextOrNone(digest);
+  return texts && DECISIONS.includes(what as string) && isList(tags, isText) && [digest, before].every(isTextOrNone);
 }
 
 function isText(value: unknown): value is string {

@@ -1,8 +1,8 @@
 // How an image came about, kept beside it: an artifact that has the target as its subject. In: a target and figures.
 // Out: the bytes of the artifact's documents. The target itself knows nothing of it, so its bytes stay the same.
 
-import { canonicalJson, type Json } from './canonical.ts';
-import { type Descriptor, OCI_EMPTY, sha256 } from './oci.ts';
+import { canonicalJson, isRecord, type Json } from './canonical.ts';
+import { type Descriptor, OCI_EMPTY, parseObject, sha256 } from './oci.ts';
 import { artifactManifest } from './referrers.ts';
 import { LABEL, type ParentImage, sizeOf } from './target.ts';
 
@@ -64,4 +64,22 @@ export function resultArtifact(
 function packagesOf({ config }: ParentImage): unknown {
   const text = config.config?.Labels?.[`${LABEL}packages`];
   return text === undefined ? [] : (JSON.parse(text) as unknown);
+}
+
+/** What a report wants to know of an earlier result. */
+export interface EarlierResult {
+  readonly seconds: number;
+  /** bytes of all layers, compressed */
+  readonly size: number;
+  /** `category/name-version` of all packages in the root */
+  readonly packages: readonly string[];
+}
+
+/** Reads the blob of an artifact; undefined for what is none. */
+export function parseResultRecord(bytes: Uint8Array): EarlierResult | undefined {
+  const { scheme, seconds, size, packages } = parseObject(bytes) ?? {};
+  if (scheme !== 1 || typeof seconds !== 'number' || typeof size !== 'number' || !Array.isArray(packages))
+    return undefined;
+  const names = packages.flatMap((one) => (isRecord(one) && typeof one.name === 'string' ? [one.name] : []));
+  return { seconds, size, packages: names };
 }

@@ -10,6 +10,7 @@ import type { PlanFile } from './plan-file.ts';
 import { formatPlace, type Place, type Problem } from './problem.ts';
 import { repeatCommand, type RepeatSettings } from './repeat.ts';
 import { formatSeconds, formatSize, ownPackages } from './result.ts';
+import type { EarlierResult } from './result-artifact.ts';
 import { fitParts, type Part } from './summary.ts';
 
 /** All that a report is made of. */
@@ -17,6 +18,8 @@ export interface RunReport {
   readonly graph: Graph;
   readonly plan: PlanFile;
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** the results of the images that these took the place of, by id, where they are known */
+  readonly earlier: ReadonlyMap<string, EarlierResult>;
   /** how many result files were read, and what is wrong with others */
   readonly files: { readonly read: number; readonly wrong: readonly string[] };
   readonly settings: RepeatSettings;
@@ -120,6 +123,9 @@ const SIGNS: Readonly<Record<Verdict, string>> = {
   blocked: '⛔',
 };
 
+/** Packages that a row names. */
+const MOST_PACKAGES = 8;
+
 /** A command may have printed a mebibyte on its way to its end. */
 const MOST_REASON = 2000;
 
@@ -192,7 +198,11 @@ function lookOf({ node, verdict, result, planned }: Outcome): Look {
 }
 
 /** Where the graph is not drawn, the table says who needs whom. */
-function tablePart({ graph, outcomes }: RunReport, timings: ReadonlyMap<string, Timing>, withNeeds: boolean): Part {
+function tablePart(
+  { graph, outcomes, earlier }: RunReport,
+  timings: ReadonlyMap<string, Timing>,
+  withNeeds: boolean,
+): Part {
   const head = ['', 'image', 'result', 'tag', 'digest', 'size', 'packages', 'time', 'waited for'];
   const ordered = [...outcomes.values()].sort((a, b) => orderOf(a) - orderOf(b));
   const rows = ordered.map((outcome) => {
@@ -205,8 +215,8 @@ function tablePart({ graph, outcomes }: RunReport, timings: ReadonlyMap<string, 
       verdict === 'done' && result ? result.status : WORDS[verdict],
       tagsOf(outcome).map(escapeCode).join(' '),
       digest === undefined ? '' : escapeCode(shortDigest(digest)),
-      result?.size === undefined ? '' : formatSize(result.size),
-      result?.packages === undefined ? '' : ownPackages(result.packages),
+      sizeOf(outcome, earlier.get(node.id)),
+      packagesOf(outcome, earlier.get(node.id)),
       result === undefined ? '' : formatSeconds(result.seconds),
       namesOf(
         waited.map((id) => escapeCode(nodeOf(graph, id).label)),
@@ -224,6 +234,26 @@ function tablePart({ graph, outcomes }: RunReport, timings: ReadonlyMap<string, 
   });
   const [first = '', second = '', ...lines] = markdownTable(withNeeds ? [...head, 'needs'] : head, rows);
   return { head: [first, second], lines, left: (count) => `\nand ${count} more` };
+}
+
+/** `12.3 MB (+1.2 MB)`: the change where an earlier result is known. */
+function sizeOf({ result }: Outcome, earlier: EarlierResult | undefined): string {
+  if (result?.size === undefined) return '';
+  const change = earlier && result.size - earlier.size;
+  const words = change === undefined ? '' : ` (${change < 0 ? '−' : '+'}${formatSize(Math.abs(change))})`;
+  return formatSize(result.size) + words;
+}
+
+/** How many packages the image brought, and which came and went against the earlier one. */
+function packagesOf({ result }: Outcome, earlier: EarlierResult | undefined): string {
+  if (result?.packages === undefined) return '';
+  const count = ownPackages(result.packages);
+  if (!earlier) return count;
+  const names = result.packages.map(({ name }) => name);
+  const came = names.filter((name) => !earlier.packages.includes(name)).map((name) => `+${name}`);
+  const gone = earlier.packages.filter((name) => !names.includes(name)).map((name) => `−${name}`);
+  const changes = namesOf([...came, ...gone], MOST_PACKAGES);
+  return changes === '' ? `${count}, the same` : `${count}: ${escapeText(changes)}`;
 }
 
 function orderOf({ verdict, causes }: Outcome): number {
