@@ -20,6 +20,7 @@ import { findPodman, openPodman } from './adapters/podman.ts';
 import { run, stream } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
 import { openStore } from './adapters/store.ts';
+import { changedSince } from './adapters/work-tree.ts';
 import { sweepStore } from './adapters/store-sweep.ts';
 import type { ScriptOrder, Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
@@ -88,6 +89,7 @@ export function openWorld(options: RoofOptions): World {
     runScript,
     pack,
     unpack,
+    changedSince,
   };
 }
 

@@ -25,6 +25,7 @@ const order: Order = {
   keepDays: 30,
   only: [],
   exclude: [],
+  changedSince: undefined,
   set: {},
   engine: 'auto',
   runners: '',

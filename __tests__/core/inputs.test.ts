@@ -27,6 +27,7 @@ const defaults: Inputs = {
   engine: 'auto',
   only: [],
   exclude: [],
+  changedSince: undefined,
   set: {},
   access: new Map(),
   token: false,
@@ -53,6 +54,7 @@ describe('an input', () => {
     [{ registry: 'ghcr.io/acme' }, { registry: 'ghcr.io/acme' }],
     [{ registry: 'localhost:5000' }, { registry: 'localhost:5000' }],
     [{ push: 'true' }, { push: 'true' }],
+    [{ 'changed-since': 'main' }, { changedSince: 'main' }],
     [{ rebuild: 'all' }, { rebuild: 'all' }],
     [{ rebuild: 'a, b\nc # why' }, { rebuild: new Set(['a', 'b', 'c']) }],
     [{ 'max-levels': '12' }, { maxLevels: 12 }],
@@ -98,7 +100,6 @@ describe('what is refused', () => {
     ],
     [{ push: 'True' }, "the input push takes auto, true, false or pr, not 'True'\n  hint: did you mean 'true'?"],
     [{ push: 'yes' }, "the input push takes auto, true, false or pr, not 'yes'"],
-    [{ 'changed-since': 'a' }, 'the input changed-since is known but does not work yet'],
     [
       { 'registry-ca': 'ca.crt' },
       "the input registry-ca has a line that is none of its own: 'ca.crt'\n  hint: write registry.example.com:5000=path/to/ca.crt",

@@ -154,6 +154,7 @@ export async function fakeWorld(
       for (const layer of layers) for await (const chunk of layer.open()) yield chunk.subarray(0, 0);
       record.images.set(configDigest, configDigest);
     },
+    changedSince: () => Promise.resolve('there is no git here'),
     runScript(order) {
       const { NAME = '', IMAGE = '' } = order.environment;
       record.events.push(`command ${NAME}`);

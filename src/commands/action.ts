@@ -34,8 +34,8 @@ export interface StepOutcome {
 export async function planStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
   refuseStrangers(event, await readCommit(world), inputs.token);
   const policy = decidePush(inputs.push, event);
-  const { rebuild, only, exclude } = inputs;
-  const settings = { ...settingsOf(inputs, policy), rebuild, only, exclude };
+  const { rebuild, only, exclude, changedSince } = inputs;
+  const settings = { ...settingsOf(inputs, policy), rebuild, only, exclude, changedSince };
   const { plan, survey: surveyed } = await makePlan(world, settings);
   const options: MatrixOptions = { runners: inputs.runners, shared: !surveyed.local };
   const matrices = matricesOf(plan, options);

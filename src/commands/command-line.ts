@@ -88,8 +88,9 @@ async function complete(world: World, settings: Settings, order: Order, print: P
   return 0;
 }
 
-function pick({ rebuild, only, exclude }: Order): Pick<Order, 'rebuild' | 'only' | 'exclude'> {
-  return { rebuild, only, exclude };
+function pick(order: Order): Pick<Order, 'rebuild' | 'only' | 'exclude' | 'changedSince'> {
+  const { rebuild, only, exclude, changedSince } = order;
+  return { rebuild, only, exclude, changedSince };
 }
 
 async function showGraph(world: World, settings: Settings, order: Order, print: Print): Promise<number> {

@@ -10,7 +10,7 @@ import {
   targetRepository,
   untestedReference,
 } from '../core/layout.ts';
-import type { Node } from '../core/graph.ts';
+import type { Graph, Node } from '../core/graph.ts';
 import type { Existence } from '../core/oci.ts';
 import { snapshotDates } from '../core/pins.ts';
 import { decidePlan, type Plan, type Presence, type Rebuild } from '../core/plan.ts';
@@ -19,6 +19,7 @@ import { selectNodes } from '../core/selection.ts';
 import { tagsOf } from '../core/tags.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { headBuilder } from './builder-images.ts';
+import { changedSelection } from './changed.ts';
 import { headTarget } from './presence.ts';
 import { withReasons } from './previous.ts';
 import { type Settings, survey, type Survey } from './survey.ts';
@@ -29,16 +30,25 @@ export interface PlanSettings extends Settings {
   /** names or globs; none: all */
   readonly only: readonly string[];
   readonly exclude: readonly string[];
+  /** a git revision: only what changed since, and what stands on it */
+  readonly changedSince?: string | undefined;
 }
 
 /** Plans all images of the file. Throws an `UnreachableError` when a registry does not say what it has. */
 export async function makePlan(world: World, settings: PlanSettings): Promise<{ plan: Plan; survey: Survey }> {
   const surveyed = await survey(world, settings);
   const { graph, facts, prints } = surveyed;
-  const selected = selectNodes(graph, settings.only, settings.exclude);
+  const selected = await selectionOf(world, settings, graph);
   const presences = await lookUp(world, surveyed);
   const plan = decidePlan(graph, facts.pins, prints, presences, settings.rebuild, selected);
   return { plan: await withReasons(world, surveyed, plan), survey: surveyed };
+}
+
+async function selectionOf(world: World, settings: PlanSettings, graph: Graph): Promise<ReadonlySet<string>> {
+  const named = selectNodes(graph, settings.only, settings.exclude);
+  if (settings.changedSince === undefined) return named;
+  const changed = await changedSelection(world, settings, graph, settings.changedSince);
+  return new Set([...named].filter((id) => changed.has(id)));
 }
 
 async function lookUp(world: World, surveyed: Survey): Promise<Map<string, Presence>> {

@@ -2,6 +2,7 @@
 // In and out: nothing; types only. Adapters fit by their shape and do not import this.
 
 import type { Catalog } from '../core/catalog.ts';
+import type { RevisionChanges } from '../core/changed-since.ts';
 import type { Engine, EngineLogin } from '../core/engine.ts';
 import type { ImageStore } from '../core/image-store.ts';
 import type { Reference } from '../core/reference.ts';
@@ -110,6 +111,8 @@ export interface World {
   /** `push`: whether the catalog's registry may be written to; `below`: the end of its path that only this run writes */
   stores(catalog: Catalog, push: boolean, below: string | undefined): Stores;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
+  /** what differs from a git revision in the work tree of a folder, or in words why that is not known */
+  changedSince(folder: string, revision: string): Promise<RevisionChanges | string>;
   /** runs a command of the user's to its end, outside of any container; gives its exit code */
   runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */

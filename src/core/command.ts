@@ -36,6 +36,7 @@ export interface Order {
   readonly rebuild: Rebuild;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
+  readonly changedSince: string | undefined;
   /** by path: `software.nodejs.version` */
   readonly set: Readonly<Record<string, string>>;
   /** path of a file with pins */
@@ -84,6 +85,7 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
+      --changed-since REVISION  only images whose files changed since, and what stands on them
       --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
       --locked                  refuse pins that differ from the lock, images.lock.yaml
@@ -125,6 +127,7 @@ export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
   { name: 'rebuild', description: 'build although it is there', value: 'image' },
   { name: 'only', description: 'names or globs to look at', value: 'image' },
   { name: 'exclude', description: 'names or globs to leave out', value: 'image' },
+  { name: 'changed-since', description: 'a git revision: only what changed since', value: 'text' },
   { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
   { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
   { name: 'locked', description: 'refuse pins that differ from the lock' },

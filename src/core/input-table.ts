@@ -77,7 +77,6 @@ export const INPUTS = [
     name: 'changed-since',
     modes: ['plan'],
     default: '',
-    notYet: ['*'],
     description: 'a git revision: look only at images whose files changed since',
   },
   {

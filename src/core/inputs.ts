@@ -19,6 +19,7 @@ export interface Inputs {
   readonly rebuild: 'changed' | 'all' | ReadonlySet<string>;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
+  readonly changedSince: string | undefined;
   /** by path: `software.nodejs.version` */
   readonly set: Readonly<Record<string, string>>;
   readonly maxLevels: number | undefined;
@@ -58,6 +59,7 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     rebuild: parseRebuild(text('rebuild')),
     only: parseList(text('only')),
     exclude: parseList(text('exclude')),
+    changedSince: text('changed-since') === '' ? undefined : text('changed-since'),
     set: parseSet(
       text('set')
         .split('\n')
