@@ -70,6 +70,7 @@ export function openWorld(options: RoofOptions): World {
     files,
     engine: deferEngine(() => openEngine(engine, (host) => access(host))),
     git: { commitOf, checkOut },
+    secretOf: (name) => process.env[name],
     download: openDownloads(openHttp({ access: (host) => access(host), proxy: process.env, timeouts })),
     screen,
     folder: absolute,

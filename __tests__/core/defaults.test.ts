@@ -283,7 +283,7 @@ describe('what an image says of its build and target', () => {
       refresh: 'weekly',
       keep: ['man'],
       dockerfile: { lines: { text: 'FROM a AS b\nRUN c\n', lines: [{ line: 4 }, { line: 4 }] } },
-      ...{ capabilities: ['SYS_PTRACE'], secrets: ['T'], network: 'none' },
+      ...{ capabilities: ['SYS_PTRACE'], secrets: [{ value: 'T' }], network: 'none' },
       add: [
         { kind: 'path', path: 'f', to: 'builder' },
         { kind: 'image', image: { value: 'base' }, from: 'target', to: 'target' },

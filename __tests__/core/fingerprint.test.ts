@@ -288,7 +288,7 @@ describe('no ingredient of an image', () => {
         ],
       },
     ],
-    ['secrets', { secrets: ['TOKEN'] }],
+    ['secrets', { secrets: [placed('TOKEN')] }],
     ['the size that it may have', { sizeBudget: { value: 1, place } }],
     ['the check of the closure', { closure: 'fail' }],
     ['more tags', tags({ more: [], names: new Map([['a', 'b']]) })],

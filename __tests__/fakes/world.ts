@@ -73,6 +73,8 @@ export interface FakeWorld extends World {
   readonly revisions: Map<string, string>;
   readonly commits: Map<string, string>;
   readonly served: Map<string, string>;
+  /** environment variables that are named as secrets */
+  readonly secrets: Map<string, string>;
   /** by path, what `saveOut` finds in builders */
   readonly inside: Map<string, string>;
   /** containers that were not removed */
@@ -106,7 +108,7 @@ export async function fakeWorld(
   const record: Recorder = {
     ...{ events: [], asked: [], said: [], problems: [], images: new Map(), jobs: new Map(), tests: new Map() },
     ...{ silent: new Set(), running: new Set(), commands: new Map() },
-    ...{ revisions: new Map(), commits: new Map(), served: new Map(), inside: new Map() },
+    ...{ revisions: new Map(), commits: new Map(), served: new Map(), inside: new Map(), secrets: new Map() },
   };
   const watched = watch(registry, record, '');
   const near = watch(local, record, 'local ');
@@ -115,6 +117,7 @@ export async function fakeWorld(
     ...record,
     ...{ files, local, registry, signal },
     engine: fakeEngine(record, registry),
+    secretOf: (name) => record.secrets.get(name),
     git: {
       commitOf: (url, revision) => Promise.resolve(record.revisions.get(`${url}#${revision}`)),
       async checkOut(url, commit, _cache, to) {
@@ -193,6 +196,7 @@ export type Recorder = Pick<
   | 'commits'
   | 'served'
   | 'inside'
+  | 'secrets'
 >;
 
 /** An image with a configuration of its own. Gives its digest. */

@@ -1,5 +1,6 @@
 // Scripts of hooks, and the helpers that hooks may call, by their effect in builder and root.
 
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { docker, expectBuilt, openRig, type Outcome, ownPackages, resultOf, type Rig } from './rig.ts';
 import { ownLayer, readOwn } from './registry-view.ts';
@@ -319,5 +320,49 @@ describe('helpers', () => {
       expect(saidOf(built, `n${at}`)).toContain(`: it failed in the phase 'configure_builder': ${words}\n`);
       expect(saidOf(built, `n${at}`)).toContain(`\n          ${line}\n`);
     }
+  });
+});
+
+describe('secrets', () => {
+  const VALUE = 'canary-Pa55+/=word';
+  beforeEach(() => {
+    process.env.SUITE_TOKEN = VALUE;
+  });
+  afterEach(() => {
+    delete process.env.SUITE_TOKEN;
+  });
+
+  it('are files for hooks, and in nothing that is left; a copy fails the image', async () => {
+    const hook = (name: string, line: string): string =>
+      `- name: ${name}\n  tag: a\n  build:\n    secrets: [SUITE_TOKEN]\n    finish_rootfs_build: |\n      ${line}`;
+    rig.images(
+      [
+        hook(
+          'good',
+          'sha256sum < /run/secrets/SUITE_TOKEN > "$ROOT/sum"; cat /run/secrets/SUITE_TOKEN; env > "$ROOT/env"',
+        ),
+        hook('layer', 'cp /run/secrets/SUITE_TOKEN "$ROOT/token"'),
+        hook('coded', '{ printf user:; cat /run/secrets/SUITE_TOKEN; } | base64 > "$ROOT/token"'),
+        hook('builder', 'cp /run/secrets/SUITE_TOKEN /etc/token'),
+        hook('said', 'die "no $(< /run/secrets/SUITE_TOKEN)"'),
+      ].join('\n'),
+    );
+    const built = await rig.build();
+    expect(built.code).toBe(1);
+    const reason = (name: string): string => resultOf(built, name).failure?.reason ?? 'built';
+    expect(reason('good')).toBe('built');
+    expect(reason('layer')).toBe('the secret SUITE_TOKEN is in /token of the image');
+    expect(reason('coded')).toBe('the secret SUITE_TOKEN is in /token of the image');
+    expect(reason('builder')).toBe('the secret SUITE_TOKEN is in /etc/token of the builder');
+    expect(reason('said')).toBe('no ***');
+    const sum = await readOwn(`${rig.prefix ?? ''}/good:a`, 'sum');
+    expect(sum).toMatch(new RegExp(`^${createHash('sha256').update(VALUE).digest('hex')} `));
+    expect(await readOwn(`${rig.prefix ?? ''}/good:a`, 'env')).not.toContain('SUITE_TOKEN');
+    const seen = [built.printed, ...built.lines].join('\n');
+    expect(seen).toContain('***');
+    expect(seen).not.toContain(VALUE);
+    const image = resultOf(built, 'good').builder ?? '';
+    expect(inBuilder(built, 'good', 'ls -A /run/secrets /gib/secrets 2>&1; true')).not.toContain('SUITE_TOKEN');
+    expect(docker('image', 'inspect', image) + docker('history', '--no-trunc', image)).not.toContain(VALUE);
   });
 });

@@ -73,7 +73,7 @@ async function buildHere(
   const record: Recorder = {
     ...{ events: [], asked: [], said: lines, problems: lines, images: new Map(), jobs: new Map(), tests: new Map() },
     ...{ silent: new Set(), running: new Set(), commands: new Map() },
-    ...{ revisions: new Map(), commits: new Map(), served: new Map(), inside: new Map() },
+    ...{ revisions: new Map(), commits: new Map(), served: new Map(), inside: new Map(), secrets: new Map() },
   };
   const failing = { code: 1, out: { step: 'emerge\n' }, lines: ['it does not compile'] };
   for (const label of broken) record.jobs.set(label, failing);

@@ -25,6 +25,7 @@ import { checkDisk, onDisk } from './disk-check.ts';
 import { takeBuilder } from './builder-images.ts';
 import { checkPromise, explainJob, tagVersion } from './explanation.ts';
 import { dateOf, fingerprintIn, type Job } from './job-context.ts';
+import { layOutSecrets, redactFailure } from './secrets.ts';
 import { treeOf } from '../core/stock.ts';
 import { fetchLayers, readTarget } from './stored-target.ts';
 import { withStock } from './stock.ts';
@@ -116,7 +117,8 @@ async function runContainer(
   const out = join(own, 'out');
   const distfiles = join(world.cache, 'distfiles');
   const name = containerNameFor(node.name, world.random());
-  const watch = watchEmerge(world.screen);
+  const secrets = await layOutSecrets(job, node);
+  const watch = watchEmerge(world.screen, secrets.redact);
   try {
     await onDisk(job, async () => {
       await writeJobFolder(job, recipe, own);
@@ -131,6 +133,7 @@ async function runContainer(
           { source: own, target: '/gib/job', readonly: true },
           { source: out, target: '/gib/out', readonly: false },
           { source: distfiles, target: '/var/cache/distfiles', readonly: false },
+          ...secrets.mounts,
           ...(stock === undefined ? [] : [{ source: stock, target: '/gib/packages', readonly: false }]),
         ],
         snapshot: (await mountSnapshot(job, node)).args,
@@ -140,13 +143,14 @@ async function runContainer(
       { onLine: watch.onLine, signal: world.signal },
     );
     watch.end();
-    if (code !== 0) throw await explainJob(job, node, out, watch.lines(), code);
+    if (code !== 0) throw redactFailure(await explainJob(job, node, out, watch.lines(), code), secrets.redact);
     const labels = new Map([[`${LABEL}fingerprint`, reference.tag ?? '']]);
     await world.engine.commit(name, base, formatReference(reference), labels);
     return out;
   } finally {
     watch.end();
     await world.engine.remove(name);
+    await secrets.remove();
     if (folder === undefined) await world.files.removeFolder(own);
   }
 }

@@ -3,6 +3,7 @@
 
 import { readProgress } from '../core/emerge-log.ts';
 import type { Screen } from '../core/screen.ts';
+import type { Redact } from '../core/secrets.ts';
 
 /** Enough for the longest recorded failure ten times over. */
 const KEPT = 4000;
@@ -15,7 +16,8 @@ export interface EmergeWatch {
   readonly end: () => void;
 }
 
-export function watchEmerge(screen: Screen): EmergeWatch {
+/** `redact`: takes out of each line what nobody shall see, before anything else sees it. */
+export function watchEmerge(screen: Screen, redact: Redact = (text) => text): EmergeWatch {
   let kept: string[] = [];
   let open = false;
   const group = (title: string): void => {
@@ -24,7 +26,8 @@ export function watchEmerge(screen: Screen): EmergeWatch {
     open = true;
   };
   return {
-    onLine(line) {
+    onLine(raw) {
+      const line = redact(raw);
       kept.push(line);
       if (kept.length > 2 * KEPT) kept = kept.slice(-KEPT);
       const progress = readProgress(line);

@@ -87,6 +87,8 @@ export interface World {
   readonly files: Files;
   readonly engine: Engine;
   readonly git: Git;
+  /** the value of an environment variable of ours that the images file names as a secret; undefined where it is not set */
+  secretOf(name: string): string | undefined;
   /** opens an https URL; fails with a `RegistryError` */
   download(url: string): Promise<AsyncIterable<Uint8Array>>;
   readonly screen: Screen;

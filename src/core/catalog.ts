@@ -251,7 +251,7 @@ export interface GentooImage extends AnyImage {
   readonly dockerfile: { readonly lines: Hook } | { readonly file: UserFile } | undefined;
   readonly capabilities: readonly string[];
   /** names of environment variables, seen as files in the builder */
-  readonly secrets: readonly string[];
+  readonly secrets: readonly Placed<string>[];
   readonly network: 'none' | undefined;
   /** atoms of ancestors' packages that shall not be taken as installed */
   readonly stateDrop: readonly Placed<string>[];

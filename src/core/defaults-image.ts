@@ -127,7 +127,7 @@ function fillGentoo(definition: GentooDefinition, fill: Fill): Only<GentooImage>
     keep: [...new Set(build.keep.map(({ value }) => value))],
     dockerfile: build.dockerfile && fillDockerfile(build.dockerfile, fill),
     capabilities: build.capabilities.map((capability) => plainCapability(fill(capability))),
-    secrets: build.secrets.map(fill),
+    secrets: build.secrets.map(placed),
     network: build.network,
     stateDrop: definition.stateDrop.map(placed),
     sizeBudget: sizeBudget && { value: bytesOf(fill(sizeBudget)), place: sizeBudget.place },

@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
     name: (value) => `platforms: [${text(value)}]`,
   },
   { stage: 'build', at: 'images/*/closure|allow_replace' },
-  { stage: 'build', at: 'images/*/build/dockerfile|secrets' },
+  { stage: 'build', at: 'images/*/build/dockerfile' },
   { stage: 'build', at: 'images/*/test/script|healthcheck' },
   { stage: 'build', at: 'images/*/test/*/script|healthcheck' },
 ];
