@@ -106,6 +106,7 @@ const OPTIONS = {
     rebuild: { type: 'string' },
     only: { type: 'string', multiple: true },
     exclude: { type: 'string', multiple: true },
+    'changed-since': { type: 'string' },
     set: { type: 'string', multiple: true },
     engine: { type: 'string' },
     pins: { type: 'string' },
@@ -171,6 +172,7 @@ function parseArguments(words) {
             : new Set((0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseList */ .E1)(values.rebuild)),
         only: (values.only ?? []).flatMap(_core_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseList */ .E1),
         exclude: (values.exclude ?? []).flatMap(_core_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseList */ .E1),
+        changedSince: values['changed-since'],
         set: (0,_core_override_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSet */ .e)(values.set ?? []),
         pins: values.pins,
         locked: values.locked ?? false,
@@ -277,8 +279,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3862));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(757)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8757));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(126)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8126));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3094));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -390,6 +392,7 @@ const USAGE = `Build chains of small container images from Gentoo.
       --push true|false         whether the registry is written to (true)
       --rebuild all|NAME,...    build although it is there
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
+      --changed-since REVISION  only images whose files changed since, and what stands on them
       --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
       --locked                  refuse pins that differ from the lock, images.lock.yaml
@@ -429,6 +432,7 @@ const COMPLETED_OPTIONS = [
     { name: 'rebuild', description: 'build although it is there', value: 'image' },
     { name: 'only', description: 'names or globs to look at', value: 'image' },
     { name: 'exclude', description: 'names or globs to leave out', value: 'image' },
+    { name: 'changed-since', description: 'a git revision: only what changed since', value: 'text' },
     { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
     { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
     { name: 'locked', description: 'refuse pins that differ from the lock' },
@@ -984,7 +988,6 @@ const INPUTS = [
         name: 'changed-since',
         modes: ['plan'],
         default: '',
-        notYet: ['*'],
         description: 'a git revision: look only at images whose files changed since',
     },
     {
@@ -1229,6 +1232,7 @@ function parseInputs(read) {
         rebuild: parseRebuild(text('rebuild')),
         only: parseList(text('only')),
         exclude: parseList(text('exclude')),
+        changedSince: text('changed-since') === '' ? undefined : text('changed-since'),
         set: (0,override/* parseSet */.e)(text('set')
             .split('\n')
             .filter((line) => line.trim() !== '')),

@@ -8,7 +8,7 @@ import { RECIPE } from '../../src/core/fingerprint.ts';
 
 /** By number: SHA-256 over the names and bytes of `src/container/*.sh`. */
 const RECORDED: Readonly<Record<number, string>> = {
-  1: 'bafa539acde8cec5deae92fffe2d3304aa5178cd858002100f8044700a5c9233',
+  1: '156170267253167d872b210b8273f66bd12972daf8c98352fb388b71cf7398be',
 };
 
 const folder = join(import.meta.dirname, '../../src/container');

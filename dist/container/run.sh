@@ -21,6 +21,7 @@ main() {
       gib_step 'configure portage'
       /bin/bash "$GIB_JOB/portage.sh" image
       /bin/bash "$GIB_JOB/provide.sh" builder
+      /bin/bash "$GIB_JOB/secrets.sh" show
       /bin/bash "$GIB_JOB/hooks.sh"
       # A hook that calls `exit 0` ends the hooks' shell without an error, and without the rest of the build.
       if [[ $(<"$GIB_OUT/step") != 'hooks done' ]]; then
@@ -29,6 +30,7 @@ main() {
       fi
       /bin/bash "$GIB_JOB/packages.sh" keep
       [[ $GIB_MODE == scratch ]] || pack
+      /bin/bash "$GIB_JOB/secrets.sh" hide
       ;;
   esac
   clean
@@ -63,6 +65,7 @@ clean() {
 
 give_back() {
   local folder
+  /bin/bash "$GIB_JOB/secrets.sh" logs
   for folder in "$GIB_OUT" "$GIB_STOCK"; do
     if [[ -d $folder ]]; then chown -R --reference="$folder" "$folder"; fi
   done

@@ -20,16 +20,18 @@ main() {
   esac
 }
 
-# A link to the mount: a mount at /run/secrets itself would leave empty files of these names in the builder.
+# Links to the mount: a mount at /run/secrets itself would leave empty files of these names in the builder. An engine may
+# have mounted a folder of its own there.
 show() {
   : >"$GIB_WORK/secrets.begin"
-  [[ ! -e /run/secrets || -L /run/secrets ]] || gib_fail 'the builder has a folder /run/secrets of its own' ''
-  ln -sfn "$SECRETS/values" /run/secrets
+  mkdir -p /run/secrets
+  find "$SECRETS/values" -type f -exec ln -sf -t /run/secrets {} +
 }
 
 hide() {
   local file name
-  rm -f /run/secrets
+  find /run/secrets -maxdepth 1 -type l -lname "$SECRETS/*" -delete 2>/dev/null || true
+  rmdir /run/secrets 2>/dev/null || true
   while IFS= read -r -d '' file; do
     name=${file##*/}
     look_in_layer "$name" "$file"
