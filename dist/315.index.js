@@ -11784,7 +11784,7 @@ function parseLock(file, text) {
     }
     const wrong = Object.keys(names).filter((name) => readPin(names[name] ?? null) === undefined);
     (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(wrong.map((name) => {
-        const message = `what '${name}' is locked to is no digest and no date`;
+        const message = `what '${name}' is locked to is no digest, no date and no commit`;
         return { code: 'bad-value', message, place: source.place(['names', name], 'value'), hint };
     }));
     const pins = Object.entries(names).map(([name, pin]) => [name, readPin(pin) ?? {}]);

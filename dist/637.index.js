@@ -161,7 +161,9 @@ function movingNames(graph, names) {
 function namesUnder(graph, node) {
     const own = node.kind === 'mirror' ? [node.image.source.value] : [];
     const built = node.kind === 'gentoo' || node.kind === 'builder' ? namesOf(node.builder) : [];
-    return [...own, ...built, ...node.needs.flatMap((id) => namesUnder(graph, (0,core_graph/* nodeOf */.E7)(graph, id)))];
+    const added = node.kind === 'gentoo' ? node.image.add : [];
+    const revisions = added.flatMap((one) => (one.kind === 'git' ? [(0,core_pins/* revisionName */.pd)(one.url, one.ref)] : []));
+    return [...own, ...built, ...revisions, ...node.needs.flatMap((id) => namesUnder(graph, (0,core_graph/* nodeOf */.E7)(graph, id)))];
 }
 function namesOf({ stage3, portage }) {
     return [stage3.value, ...(portage.kind === 'image' ? [portage.reference] : [])];

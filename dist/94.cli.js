@@ -1289,7 +1289,7 @@ function parseLock(file, text) {
     }
     const wrong = Object.keys(names).filter((name) => readPin(names[name] ?? null) === undefined);
     (0,problem/* refuse */.TR)(wrong.map((name) => {
-        const message = `what '${name}' is locked to is no digest and no date`;
+        const message = `what '${name}' is locked to is no digest, no date and no commit`;
         return { code: 'bad-value', message, place: source.place(['names', name], 'value'), hint };
     }));
     const pins = Object.entries(names).map(([name, pin]) => [name, readPin(pin) ?? {}]);
@@ -13343,7 +13343,9 @@ function movingNames(graph, names) {
 function namesUnder(graph, node) {
     const own = node.kind === 'mirror' ? [node.image.source.value] : [];
     const built = node.kind === 'gentoo' || node.kind === 'builder' ? update_namesOf(node.builder) : [];
-    return [...own, ...built, ...node.needs.flatMap((id) => namesUnder(graph, (0,core_graph/* nodeOf */.E7)(graph, id)))];
+    const added = node.kind === 'gentoo' ? node.image.add : [];
+    const revisions = added.flatMap((one) => (one.kind === 'git' ? [revisionName(one.url, one.ref)] : []));
+    return [...own, ...built, ...revisions, ...node.needs.flatMap((id) => namesUnder(graph, (0,core_graph/* nodeOf */.E7)(graph, id)))];
 }
 function update_namesOf({ stage3, portage }) {
     return [stage3.value, ...(portage.kind === 'image' ? [portage.reference] : [])];

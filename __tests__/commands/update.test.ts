@@ -105,6 +105,28 @@ describe('update', () => {
     expect(said.at(-1)).toMatch(rebuilds);
   });
 
+  test('a branch that an image copies from: it moves with its image, the rest stays', async () => {
+    const url = 'https://git.example.org/site';
+    const made = await fakeWorld(
+      YAML.replace(
+        'build: {packages: dev-lang/go}',
+        `build: {packages: dev-lang/go, add: [{git: ${url}, ref: main, dest: /site}]}`,
+      ),
+    );
+    await moved(made, MOVING, '2026-11-09T01:00:00Z');
+    await moved(made, MIRRORED, '2026-11-01T01:00:00Z');
+    made.revisions.set(`${url}#main`, '1'.repeat(40));
+    await run(made, 'update');
+    made.revisions.set(`${url}#main`, '2'.repeat(40));
+    await moved(made, MIRRORED, '2026-11-17T01:00:00Z');
+    expect(await run(made, 'update', 'base')).toEqual(['images.lock.yaml: nothing moved']);
+    expect(await run(made, 'update', 'go')).toEqual([
+      'images.lock.yaml:',
+      `  ${url}#main: ${'1'.repeat(40)} -> ${'2'.repeat(40)}`,
+      'rebuilds 1 of 4 images: go',
+    ]);
+  });
+
   test('for programs', async () => {
     const made = await world();
     await run(made, 'update');

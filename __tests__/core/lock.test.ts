@@ -75,7 +75,7 @@ names:
     ['scheme: 2\nnames: {}', 'images.lock.yaml:1:1 images.lock.yaml is no lock of scheme 1\n  scheme: 2\n  ~~~~~~~~~'],
     [
       'scheme: 1\nnames:\n  a: {digest: sha256:12}\n  b: {date: 2026}\n  c: x\n',
-      `images.lock.yaml:3:6 what 'a' is locked to is no digest and no date
+      `images.lock.yaml:3:6 what 'a' is locked to is no digest, no date and no commit
   a: {digest: sha256:12}
      ~~~~~~~~~~~~~~~~~~~`.replaceAll('\n  ', '\n    '),
     ],

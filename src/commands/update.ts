@@ -7,7 +7,7 @@ import type { Fingerprint } from '../core/fingerprint.ts';
 import { isCalled, type Graph, type Node, nodeOf } from '../core/graph.ts';
 import { formatLock, lockedNames, lockPath, movesBetween, pinsOfNames } from '../core/lock.ts';
 import { nearestHint } from '../core/nearest.ts';
-import { askQuestions, NO_PINS } from '../core/pins.ts';
+import { askQuestions, NO_PINS, revisionName } from '../core/pins.ts';
 import { type Problem, refuse } from '../core/problem.ts';
 import type { LockUpdate } from '../core/lock-report.ts';
 import { readGraph, readLock, type Settings, survey } from './survey.ts';
@@ -69,7 +69,9 @@ function movingNames(graph: Graph, names: readonly string[]): Set<string> {
 function namesUnder(graph: Graph, node: Node): string[] {
   const own = node.kind === 'mirror' ? [node.image.source.value] : [];
   const built = node.kind === 'gentoo' || node.kind === 'builder' ? namesOf(node.builder) : [];
-  return [...own, ...built, ...node.needs.flatMap((id) => namesUnder(graph, nodeOf(graph, id)))];
+  const added = node.kind === 'gentoo' ? node.image.add : [];
+  const revisions = added.flatMap((one) => (one.kind === 'git' ? [revisionName(one.url, one.ref)] : []));
+  return [...own, ...built, ...revisions, ...node.needs.flatMap((id) => namesUnder(graph, nodeOf(graph, id)))];
 }
 
 function namesOf({ stage3, portage }: Builder): string[] {

@@ -38,7 +38,7 @@ export function parseLock(file: string, text: string): Lock {
   const wrong = Object.keys(names).filter((name) => readPin(names[name] ?? null) === undefined);
   refuse(
     wrong.map((name): Problem => {
-      const message = `what '${name}' is locked to is no digest and no date`;
+      const message = `what '${name}' is locked to is no digest, no date and no commit`;
       return { code: 'bad-value', message, place: source.place(['names', name], 'value'), hint };
     }),
   );
