@@ -279,8 +279,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(126)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8126));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3094));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9376));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(718)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4718));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -564,6 +564,7 @@ function deferEngine(open) {
         runTest: async (...given) => await (await engine()).runTest(...given),
         copyOut: async (...given) => await (await engine()).copyOut(...given),
         saveOut: async (...given) => await (await engine()).saveOut(...given),
+        runHealth: async (...given) => await (await engine()).runHealth(...given),
         remove: async (...given) => {
             if (opened)
                 await (await opened).remove(...given);
@@ -2607,13 +2608,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 481:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 
 /***/ }),
 

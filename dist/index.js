@@ -28373,6 +28373,7 @@ module.exports = {
 
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   copyProgram: () => (/* binding */ copyProgram),
 /* harmony export */   copyTree: () => (/* binding */ copyTree),
 /* harmony export */   ensureFolder: () => (/* binding */ ensureFolder),
 /* harmony export */   giveFolder: () => (/* binding */ giveFolder),
@@ -28520,6 +28521,12 @@ async function copyTree(from, to) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(target, executable ? 0o755 : 0o644);
         }
     }
+}
+/** Copies a file, so that everybody may read and execute it and its new folder. */
+async function copyProgram(from, to) {
+    await makePlain((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(to));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)(from, to);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(to, 0o755);
 }
 async function makePlain(folder) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(folder, { recursive: true });
@@ -30706,6 +30713,14 @@ function readEvent(payload) {
     return (0,push_policy/* parseEvent */.wj)(name, ref, process.env.GITHUB_SHA, JSON.parse(payload ?? '{}'));
 }
 /**
+ * Problem matchers of earlier steps look at every line, and would take a compiler's words for annotations of the user's
+ * files. The bar in front stops those that begin with a line's begin; a sign of no width before the numbers of lines
+ * stops the others.
+ */
+function unmatched(text) {
+    return text.replaceAll(/([:(,]\s?|\bline )(?=\d)/g, '$1\u2060');
+}
+/**
  * The log of a step as the screen. All that is written goes through here, in one stream, so that order is kept.
  * `folder`: where the paths of places begin, relative to the repository.
  */
@@ -30728,9 +30743,8 @@ function openLog(write, folder) {
     };
     const line = (text) => {
         stop();
-        // The bar keeps problem matchers of earlier steps from taking a compiler's words for their own.
         for (const part of text.split(/[\r\n]/))
-            write(`| ${part}\n`);
+            write(`| ${unmatched(part)}\n`);
     };
     const endGroup = () => {
         resume();
@@ -30741,7 +30755,7 @@ function openLog(write, folder) {
     return {
         say(text) {
             stop();
-            write(`${text}\n`);
+            write(`${unmatched(text)}\n`);
         },
         warn(text) {
             resume();
@@ -30931,6 +30945,7 @@ function deferEngine(open) {
         runTest: async (...given) => await (await engine()).runTest(...given),
         copyOut: async (...given) => await (await engine()).copyOut(...given),
         saveOut: async (...given) => await (await engine()).saveOut(...given),
+        runHealth: async (...given) => await (await engine()).runHealth(...given),
         remove: async (...given) => {
             if (opened)
                 await (await opened).remove(...given);
@@ -32648,7 +32663,7 @@ const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .N
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 419));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(544)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2544));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
@@ -32676,14 +32691,14 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (s
 });
 async function runStep(world, inputs, event) {
     if (inputs.mode === 'update') {
-        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(315), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(588), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
         return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
     }
     if (inputs.mode === 'report') {
-        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(315), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
+        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(588), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
         return await reportStep(world, inputs);
     }
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(315)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1315));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(588)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4588));
     return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }
 /** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */
@@ -32885,13 +32900,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 481:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 
 /***/ }),
 

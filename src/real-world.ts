@@ -16,6 +16,7 @@ import * as files from './adapters/files.ts';
 import { checkOut, commitOf } from './adapters/git.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
 import { pack, unpack } from './adapters/packing.ts';
+import { openLogFile } from './adapters/log.ts';
 import { findPodman, openPodman } from './adapters/podman.ts';
 import { run, stream } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
@@ -78,6 +79,8 @@ export function openWorld(options: RoofOptions): World {
     temporary: process.env.RUNNER_TEMP ?? tmpdir(),
     packages: options.packages ?? join(cache, 'packages'),
     cache,
+    logs: logsFolder(),
+    openLog: (path) => openLogFile(path, { most: MOST_LOGGED }),
     now: Date.now,
     clock,
     random: () => randomBytes(4).toString('hex'),
@@ -92,6 +95,16 @@ export function openWorld(options: RoofOptions): World {
     unpack,
     changedSince,
   };
+}
+
+/** Bytes of a log; emerge prints less than a tenth of it for the largest of packages. */
+const MOST_LOGGED = 256 * 1024 * 1024;
+
+/** Where a later step of the job finds them; else where programs keep such things. */
+function logsFolder(): string {
+  const { RUNNER_TEMP, XDG_STATE_HOME } = process.env;
+  if (RUNNER_TEMP !== undefined) return join(RUNNER_TEMP, 'gentoo-image-builder-logs');
+  return join(XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'gentoo-image-builder', 'logs');
 }
 
 /** The runner's own tokens and our inputs are not for the user's commands. */

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { dockerArchive } from '../../src/adapters/docker-archive.ts';
 import type { BuilderOrder, TestOrder } from '../../src/core/container.ts';
 import type { Engine } from '../../src/core/engine.ts';
+import type { HealthEnd, HealthGoal } from '../../src/core/health.ts';
 import { type ContainerConfig, type ImageConfig, sha256 } from '../../src/core/oci.ts';
 import { blobOf, configOf, manifestOf } from '../itg/registry-view.ts';
 
@@ -70,6 +71,7 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
     argv,
     keepEntrypoint: false,
     env: new Map(),
+    mounts: [],
     ...more,
   });
 
@@ -344,7 +346,37 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
 
     test('gives the exit code', async () => {
       const done = await run(testOrder(['/bin/bash', '-c', 'echo out; exit 3']));
-      expect(done).toEqual({ code: 3, timedOut: false, lines: ['out'] });
+      expect(done).toEqual({ code: 3, timedOut: false, outOfMemory: false, lines: ['out'] });
+    });
+
+    test('runs what is mounted', async () => {
+      const mounts = [{ source: mkdtempSync(join(folder, 'test-')), target: '/gib-test', readonly: true }];
+      writeFileSync(
+        join(mounts[0]?.source ?? '', 'run'),
+        '#!/bin/bash\necho "$0"; echo x >/gib-test/y && exit 9; exit 4',
+        {
+          mode: 0o755,
+        },
+      );
+      const done = await run(testOrder(['/gib-test/run'], { mounts }));
+      expect(done).toMatchObject({ code: 4, lines: expect.arrayContaining(['/gib-test/run']) as string[] });
+    });
+
+    test('tells a want of memory from another’s kill', async () => {
+      const given = testOrder(['/bin/bash', '-c', 'echo ready; read -t 30 < <(:); while :; do a+=$a$RANDOM; done']);
+      const limit = (): void => {
+        cli('update', '--memory=128m', '--memory-swap=128m', given.name);
+      };
+      const done = await engine.runTest(given, 60_000, { onLine: limit });
+      // Podman has it from conmon, which does not see it on every machine.
+      expect(done).toEqual({ code: 137, timedOut: false, outOfMemory: name === 'docker' || done.outOfMemory });
+      const killed = testOrder(['/bin/bash', '-c', 'echo ready; while :; do read -t 1 < <(:) || :; done']);
+      const kill = (): void => {
+        cli('kill', killed.name);
+      };
+      expect(await engine.runTest(killed, 60_000, { onLine: kill })).toEqual({
+        ...{ code: 137, timedOut: false, outOfMemory: false },
+      });
     });
 
     test('ends a test whose time is over', async () => {
@@ -403,6 +435,43 @@ export function engineContract(name: 'docker' | 'podman', open: () => Engine): v
       const done = await run(testOrder(['/no/such/program']));
       expect(done.code).not.toBe(0);
       expect(done.lines.join('\n')).toContain('/no/such/program');
+    });
+  });
+
+  describe('health', () => {
+    const health = async (
+      config: ContainerConfig,
+      goal: HealthGoal = { healthy: 2, within: 20 },
+    ): Promise<{ end: HealthEnd; lines: string[] }> => {
+      const image = await makeImage({ Env: ['PATH=/usr/bin:/bin'], ...config }, { x: '' }, inject('stage3'));
+      const given = testOrder([], { image, keepEntrypoint: true });
+      const lines: string[] = [];
+      const end = await engine.runHealth(given, goal, { onLine: (line) => lines.push(line) });
+      expect(containers(given.name)).toEqual([]);
+      return { end, lines };
+    };
+    const serve = ['/bin/bash', '-c', 'echo up; sleep 1; echo ok >/tmp/state; sleep 60'];
+
+    test('asks the image’s own check until it succeeded often enough', async () => {
+      const Healthcheck = { Test: ['CMD', '/bin/bash', '-c', '[[ -e /tmp/state ]] && echo x >>/tmp/asked'] };
+      expect(await health({ Cmd: serve, Healthcheck })).toEqual({ end: { kind: 'healthy' }, lines: ['up'] });
+    });
+
+    test('says what the check said last when the time is over', async () => {
+      const Healthcheck = { Test: ['CMD-SHELL', 'echo no answer; exit 3'] };
+      const { end } = await health({ Cmd: serve, Healthcheck }, { healthy: 1, within: 2 });
+      expect(end).toMatchObject({ kind: 'unhealthy', code: 3, words: 'no answer' });
+    });
+
+    test('ends with the container', async () => {
+      const Healthcheck = { Test: ['CMD', 'false'] };
+      const { end } = await health({ Cmd: ['/bin/bash', '-c', 'exit 5'], Healthcheck });
+      expect(end).toEqual({ kind: 'ended', code: 5 });
+    });
+
+    test('is none where the image has no check', async () => {
+      expect((await health({ Cmd: serve })).end).toEqual({ kind: 'none' });
+      expect((await health({ Cmd: serve, Healthcheck: { Test: ['NONE'] } })).end).toEqual({ kind: 'none' });
     });
   });
 

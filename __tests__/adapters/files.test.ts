@@ -206,6 +206,15 @@ describe('a copy of a tree', () => {
   });
 });
 
+test('a program is for everybody, whatever mode the file has', async () => {
+  await files.writeText(join(folder, 'script'), '#!/bin/sh\n');
+  await chmod(join(folder, 'script'), 0o600);
+  await files.copyProgram(join(folder, 'script'), join(folder, 'made', 'run'));
+  const modes = ['made', 'made/run'].map(async (path) => (await stat(join(folder, path))).mode & 0o777);
+  expect(await Promise.all(modes)).toEqual([0o755, 0o755]);
+  expect(await files.readText(join(folder, 'made/run'))).toBe('#!/bin/sh\n');
+});
+
 test('texts', async () => {
   const path = join(folder, 'new', 'a');
   expect(await files.readText(path)).toBeUndefined();

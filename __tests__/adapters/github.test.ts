@@ -64,9 +64,33 @@ describe('what a child prints', () => {
     expect(obeyed()).toEqual([]);
   });
 
-  test('stands behind a bar, so that problem matchers do not take it for their own', () => {
-    screen.child('a.c:1:2: error: x\r\ny');
-    expect(hidden()).toBe('::stop-commands::TOKEN\n| a.c:1:2: error: x\n| \n| y\n');
+  test('stands behind a bar, line by line', () => {
+    screen.child('a.c: x\r\ny');
+    expect(hidden()).toBe('::stop-commands::TOKEN\n| a.c: x\n| \n| y\n');
+  });
+
+  // Patterns as actions ship them for gcc, tsc, eslint, go, python.
+  test.each<[string, RegExp, string]>([
+    ['gcc', /^(.*):(\d+):(\d+):\s+(?:fatal\s+)?(warning|error):\s+(.*)$/, 'a.c:1:25: error: undeclared'],
+    ['gcc, in words of ours', /^(.*):(\d+):(\d+):\s+(warning|error):\s+(.*)$/, 'base: it failed: a.c:1:25: error: x'],
+    [
+      'tsc',
+      /^(?:\s+\d+>)?([^\s].*)\((\d+),?(\d*)?\)\s*:\s+(error|warning|info)\s+(\w{1,2}\d+)\s*:\s*(.*)$/,
+      'a.ts(3,4): error TS2304: x',
+    ],
+    [
+      'eslint',
+      /^(.+):\sline\s(\d+),\scol\s(\d+),\s(Error|Warning|Info)\s-\s(.+)\s\((.+)\)$/,
+      'a.js: line 3, col 4, Error - x (y)',
+    ],
+    ['go', /^\s*(.+\.go):(?:(\d+):(\d+):)? (.*)/, './a.go:3:4: undefined: x'],
+    ['python', /^\s*File\s"?(.*?)"?,\sline\s(\d+).*$/, '  File "a.py", line 3, in x'],
+  ])('is no bait for the problem matcher of %s', (_, pattern, line) => {
+    expect(line).toMatch(pattern);
+    screen.child(line);
+    screen.say(line);
+    for (const shown of printed.split('\n')) expect(shown).not.toMatch(pattern);
+    expect(printed.replaceAll('\u2060', '')).toContain(`| ${line}\n${line}\n`);
   });
 
   test('is shielded by a token that nobody can guess: another each time', () => {

@@ -1,10 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildTasks } from '../../src/commands/build.ts';
 import { makePlan, type PlanSettings } from '../../src/commands/plan.ts';
 import type { Task } from '../../src/core/job.ts';
 import { NO_PINS } from '../../src/core/pins.ts';
 import { isWork, type Work } from '../../src/core/plan.ts';
+import type { HealthEnd } from '../../src/core/health.ts';
+import { formatProblem, type UserError } from '../../src/core/problem.ts';
 import type { BuildResult } from '../../src/core/result.ts';
 import { unreachable } from '../../src/core/unreachable.ts';
 import { CHAIN, fakeWorld, type FakeWorld, TOP } from '../fakes/world.ts';
@@ -269,6 +272,149 @@ describe('what is there already', () => {
   });
 });
 
+describe('a test', () => {
+  const withTest = (test: string): string => `${TOP}images: [{name: go, latest: false, test: ${test}}]\n`;
+
+  test('must print what it is to print, wherever its lines end', async () => {
+    const yaml = withTest('{run: go version, stdout: "one\\ntwo"}');
+    const world = await fakeWorld(yaml);
+    world.tests.set('go version', { lines: ['so', 'one', 'two three'] });
+    expect((await build(world)).at(-1)).toMatchObject({ status: 'built' });
+    const other = await fakeWorld(yaml);
+    other.tests.set('go version', { lines: ['one', '', 'two'] });
+    expect((await build(other)).at(-1)?.failure?.reason).toBe(
+      "the test 'go version' did not print 'one\ntwo':\none\n\ntwo",
+    );
+  });
+
+  test('by a script is run from where it is mounted', async () => {
+    const world = await fakeWorld(withTest('{script: tests/go.sh, env: {A: b}}'));
+    await world.write('tests/go.sh', '#!/bin/sh\n');
+    expect((await build(world)).at(-1)).toMatchObject({ status: 'built' });
+    expect(world.events).toContain('test /gib-test/go.sh');
+    expect(readdirSync(world.temporary)).toEqual([]);
+  });
+
+  test('by a script that is a folder, or that nothing runs, is refused before anything is built', async () => {
+    const world = await fakeWorld(withTest('[{script: tests}, {script: plain.sh}]'));
+    await world.write('plain.sh', 'echo\n');
+    await world.write('tests/a.sh', '#!/bin/sh\n');
+    const error = await build(world).catch((thrown: unknown) => thrown as UserError);
+    expect((error as UserError).problems.map(formatProblem)).toEqual([
+      `images.yaml:4:52 there is no file 'tests'
+  images: [{name: go, latest: false, test: [{script: tests}, {script: plain.sh}]}]
+                                                     ~~~~~`,
+      `images.yaml:4:69 'plain.sh' does not say what runs it in the target
+  images: [{name: go, latest: false, test: [{script: tests}, {script: plain.sh}]}]
+                                                                      ~~~~~~~~
+  hint: begin it with the target's own shell or interpreter, such as #!/bin/sh`,
+    ]);
+    expect(world.events.filter((event) => event.startsWith('run'))).toEqual([]);
+  });
+
+  test.each<[string, HealthEnd, string | undefined]>([
+    ['healthy', { kind: 'healthy' }, undefined],
+    ['none', { kind: 'none' }, "the test 'healthy within 5 s' cannot be made: the image has no healthcheck"],
+    [
+      'ended',
+      { kind: 'ended', code: 3 },
+      "the test 'healthy within 5 s' ended with 3 before it was healthy 2 times in a row",
+    ],
+    [
+      'unhealthy',
+      { kind: 'unhealthy', asked: 4, code: 1, words: 'no answer' },
+      "the test 'healthy within 5 s' was not healthy 2 times in a row within 5 s; asked 4 times, the last answer was 1 (no answer)",
+    ],
+  ])('by the healthcheck: %s', async (_, health, reason) => {
+    const world = await fakeWorld(withTest('{healthcheck: true, healthy: 2, within: 5}'));
+    world.tests.set('healthcheck', { health });
+    expect((await build(world)).at(-1)?.failure?.reason).toBe(reason);
+    expect(world.events).toContain('health 2 within 5');
+  });
+});
+
+describe('what the closure check found', () => {
+  const yaml = (closure: string): string => `${TOP}images: [{name: go, latest: false, closure: ${closure}}]\n`;
+  const found = ['soname', '/bin/x', 'libz.so.1', 'a/b-1', 'setuid', '/bin/su', '4755', 'a/c-1'];
+  const out = { closure: found.map((text) => `${text}\0`).join('') };
+  const words = '/bin/x of a/b-1 needs the library libz.so.1, which is not there';
+
+  test('warn: is said, and stands in the result', async () => {
+    const world = await fakeWorld(yaml('warn'));
+    world.jobs.set('go', { out });
+    const results = await build(world);
+    expect(results.at(-1)).toMatchObject({ status: 'built', findings: [{ about: 'libz.so.1' }, { about: '4755' }] });
+    expect(world.said.filter((line) => line.startsWith('warning'))).toEqual([
+      `warning: go: ${words}`,
+      "warning: go: /bin/su of a/c-1 runs with its owner's rights (mode 4755)",
+    ]);
+  });
+
+  test('fail: fails on what is missing, and keeps the image as untested', async () => {
+    const world = await fakeWorld(yaml('fail'));
+    world.jobs.set('go', { out });
+    expect((await build(world)).at(-1)).toMatchObject({ status: 'failed' });
+    expect(world.problems).toEqual([
+      `images.yaml:4:17 go: it failed in the phase 'closure': something is missing in it:
+${words}
+  images: [{name: go, latest: false, closure: fail}]
+                  ~~
+  hint: add what is missing, or set \`closure: warn\`; the image is kept as -untested`,
+    ]);
+    expect(world.events.filter((event) => event.startsWith('manifest ghcr.io/acme/go'))).toEqual([
+      'manifest ghcr.io/acme/go:f1-untested',
+    ]);
+  });
+
+  test('fail: what is only odd fails nothing', async () => {
+    const world = await fakeWorld(yaml('fail'));
+    world.jobs.set('go', { out: { closure: 'setuid\0/bin/su\x004755\0a/c-1\0' } });
+    expect((await build(world)).at(-1)).toMatchObject({ status: 'built', findings: [{ kind: 'setuid' }] });
+  });
+
+  test('off: nothing is said', async () => {
+    const world = await fakeWorld(yaml('off'));
+    world.jobs.set('go', { out });
+    expect((await build(world)).at(-1)?.findings).toBeUndefined();
+    expect(world.said.filter((line) => line.startsWith('warning'))).toEqual([]);
+  });
+
+  test('much of it is cut short', async () => {
+    const world = await fakeWorld(yaml('warn'));
+    const many = Array.from({ length: 23 }, (_, index) => `link\0/l${index + 10}\0x\0a/b-1\0`);
+    world.jobs.set('go', { out: { closure: many.join('') } });
+    expect((await build(world)).at(-1)?.findings).toHaveLength(23);
+    expect(world.said.at(-1)).toBe('warning: go: and 3 more; the result has all');
+  });
+});
+
+describe('the log of a task', () => {
+  test('holds what its containers print, and is named where it failed', async () => {
+    const world = await fakeWorld();
+    world.jobs.set('base', { lines: ['>>> gentoo-image-builder: emerge', 'so it goes'] });
+    world.tests.set('go version', { code: 1, lines: ['no'] });
+    const results = await build(world, {}, only('builder-scratch', 'base', 'go'));
+    const path = (name: string): string => join(world.logs, `${name}-amd64.log`);
+    expect(results.map(({ image, log }) => [image, log])).toEqual([
+      ['builder-scratch', undefined],
+      ['base', path('base')],
+      ['go', path('go')],
+    ]);
+    expect(readFileSync(path('base'), 'utf8')).toBe('== emerge\nso it goes\n');
+    expect(readFileSync(path('go'), 'utf8')).toBe('== test go\nno\n');
+    expect(world.said.at(-1)).toBe(`  log: ${path('go')}`);
+  });
+
+  test('stays where nothing is run again', async () => {
+    const world = await fakeWorld(`${TOP}images: [{name: base, latest: false}]\n`);
+    world.jobs.set('base', { lines: ['first'] });
+    const [, first] = await build(world);
+    const again = await build(world, { rebuild: 'changed' });
+    expect(again).toEqual([]);
+    expect(readFileSync(first?.log ?? '', 'utf8')).toBe('first\n');
+  });
+});
+
 describe('a failing test', () => {
   test.each<[string, Parameters<FakeWorld['tests']['set']>[1], string]>([
     [
@@ -281,6 +427,16 @@ describe('a failing test', () => {
       'takes too long',
       { code: 143, timedOut: true },
       "the test 'go version' was not done after 60 s and printed nothing",
+    ],
+    [
+      'has no memory left',
+      { code: 137, outOfMemory: true },
+      "the test 'go version' ran out of memory, and the kernel ended it (137) and printed nothing",
+    ],
+    [
+      'is killed',
+      { code: 137 },
+      "the test 'go version' was killed (137), by somebody or by the kernel for want of memory, and printed nothing",
     ],
   ])('%s: the untested image stays, nothing else', async (_, happening, reason) => {
     const world = await fakeWorld();

@@ -24,7 +24,10 @@ const BUILDER = {
   capabilities: [],
   network: undefined,
 };
-const TEST = { name: 'gib-t', image: 'sha256:1', argv: ['a', 'b'], keepEntrypoint: false, env: new Map([['A', '1']]) };
+const TEST = {
+  ...{ name: 'gib-t', image: 'sha256:1', argv: ['a', 'b'], keepEntrypoint: false, env: new Map([['A', '1']]) },
+  mounts: [],
+};
 const PODMAN = [
   '--unsetenv-all',
   '--http-proxy=false',
@@ -43,13 +46,20 @@ describe('docker', () => {
 
   test('creates a test: the first word is the entrypoint, or it is kept', () => {
     expect(createTestArgv(TEST, DOCKER_STYLE, []).join(' ')).toBe(
-      'create --name=gib-t --log-driver=none --env=A=1 --entrypoint=a sha256:1 b',
+      'create --name=gib-t --log-driver=none --no-healthcheck --env=A=1 --entrypoint=a sha256:1 b',
     );
     expect(createTestArgv({ ...TEST, keepEntrypoint: true }, DOCKER_STYLE, []).slice(-3)).toEqual([
       'sha256:1',
       'a',
       'b',
     ]);
+  });
+
+  test('creates a test that runs what the image says, with a folder of ours in it', () => {
+    const mounts = [{ source: '/a', target: '/gib-test', readonly: true }];
+    expect(createTestArgv({ ...TEST, argv: [], keepEntrypoint: true, mounts }, DOCKER_STYLE, []).join(' ')).toBe(
+      'create --name=gib-t --log-driver=none --no-healthcheck --env=A=1 --mount type=bind,source=/a,target=/gib-test,readonly sha256:1',
+    );
   });
 
   test('commits the command and labels; `$` is no variable', () => {
@@ -74,7 +84,16 @@ describe('podman', () => {
   test('creates a test with a PATH where its image has none, as docker does', () => {
     const usual = '--env=PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
     expect(createTestArgv(TEST, PODMAN_STYLE, ['B=2'])).toEqual([
-      ...['create', '--name=gib-t', '--log-driver=none', ...PODMAN, usual, '--env=B=2', '--env=A=1'],
+      ...[
+        'create',
+        '--name=gib-t',
+        '--log-driver=none',
+        '--no-healthcheck',
+        ...PODMAN,
+        usual,
+        '--env=B=2',
+        '--env=A=1',
+      ],
       ...['--entrypoint=a', 'sha256:1', 'b'],
     ]);
   });

@@ -335,13 +335,13 @@ it('what cannot be carried out yet is told in the order of the file, with the im
   musl: {extends: default}
 section: s
 images:
-  - {name: a, allow_replace: [/s]}
+  - {name: a, build: {dockerfile: RUN x}}
   - {name: b, requires: a, builder: musl}
   - {name: c, builder: musl}
 `);
   expect(notYet).toMatchObject([
     { stage: 'plan', words: 'portage_scope: packages', identity: undefined, place: { line: 2 } },
-    { stage: 'build', words: 'allow_replace', identity: 's/a', place: { line: 6 } },
+    { stage: 'build', words: 'dockerfile', identity: 's/a', place: { line: 6 } },
     { stage: 'build', words: 'builder: musl', identity: 's/b', place: { line: 7 } },
   ]);
 });

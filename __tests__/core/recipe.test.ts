@@ -102,6 +102,7 @@ test('an image: everything', () => {
     builderPackages: [placed('dev-lang/nasm')],
     provided: { root: [placed('sys-apps/x-1')], builder: [placed('sys-apps/y-2'), placed('sys-apps/z-3')] },
     stateDrop: [placed('dev-libs/old')],
+    allowReplace: ['/usr/lib/terminfo'],
     keep: ['doc', 'man'] as const,
     tags: { ...PLAIN_TAGS, package: { atom: placed('dev-lang/go'), in: 'builder' as const } },
     configuration: everything,
@@ -138,6 +139,7 @@ test('an image: everything', () => {
     'provided.builder': 'sys-apps/y-2\nsys-apps/z-3\n',
     'state.drop': 'dev-libs/old\n',
     'layers.list': '000.tar\n001.tar\n',
+    allow_replace: '/usr/lib/terminfo\n',
     'job.env':
       'GIB_MODE=image\0GIB_GENERATION=002\0GIB_LABEL=go\0GIB_EPOCH=1794787200\0GIB_SNAPSHOT=/var/db/repos/gentoo\0GIB_TREE=abc\0' +
       'GIB_ORDER=add:builder script:script hook:configure_builder builder-emerge unpack restore hook:configure_rootfs_build emerge add:target hook:finish_rootfs_build preserve script:builder-script hook:finish_build\0' +
@@ -149,7 +151,7 @@ test('the plainest image', () => {
   const { 'job.env': job, ...files } = filesOf(imageRecipe(imageNode(), [], options));
   expect(files).toEqual({
     ...{ environment: '', packages: '', 'builder.packages': '', 'provided.root': '', 'provided.builder': '' },
-    ...{ 'state.drop': '', 'layers.list': '' },
+    ...{ 'state.drop': '', 'layers.list': '', allow_replace: '' },
   });
   expect(job).toMatch(/\0GIB_KEEP=\0GIB_TAG_ATOM=\0GIB_TAG_IN=root\0$/);
 });

@@ -175,6 +175,7 @@ describe('results', () => {
     {
       ...result,
       tags: ['host:5000/a/go:1.2', 'host:5000/a/go:latest'],
+      findings: [{ kind: 'soname', path: '/bin/*', about: 'libz.so.1', owner: 'a/b-1' }],
       size: 12_345_678,
       packages: [
         { ...one, own: true },
@@ -186,6 +187,7 @@ describe('results', () => {
       ...result,
       image: 'hydra',
       status: 'failed',
+      log: '/logs/hydra.log',
       failure: {
         package: 'dev-lang/perl-5',
         phase: 'compile',
@@ -213,6 +215,7 @@ nest   blocked                                  0 s
 images.yaml:7:5 hydra: dev-lang/perl-5 failed in the phase 'compile': a|b
 <img src=x> @team \`x\` [l](u)
   hint: add to package_use: "a b"
+  log: /logs/hydra.log
 nest: blocked: hydra failed before`);
   });
 
@@ -224,6 +227,7 @@ nest: blocked: hydra failed before`);
 | <code>hydra</code> | failed |  |  |  | 1 min 5 s |
 | <code>nest</code> | blocked |  |  |  | 0 s |
 
+- go: /bin/\\* of a/b-1 needs the library libz.so.1, which is not there
 - hydra: a\\|b<br>\\<img src=x\\> @\u200dteam \\\`x\\\` \\[l\\](u)
 - nest: blocked: hydra failed before
 `);

@@ -51,6 +51,7 @@ const order = (own: Partial<TargetOrder> = {}): TargetOrder => ({
   fingerprint: 'f1-0',
   ingredients: { b: 1, a: 2 },
   packages: [],
+  closure: [],
   ...own,
 });
 function configOf(own: Partial<TargetOrder>): ImageConfig {
@@ -76,6 +77,7 @@ test('a target on nothing', () => {
         [`${LABEL}fingerprint`]: 'f1-0',
         [`${LABEL}ingredients`]: '{"a":2,"b":1}',
         [`${LABEL}packages`]: '[]',
+        [`${LABEL}closure`]: '[]',
       },
     },
     rootfs: { type: 'layers', diff_ids: [OTHER_DIGEST] },
@@ -101,6 +103,10 @@ test('a target on a parent has its layers below and its history before', () => {
   expect(config.config?.Labels?.['org.opencontainers.image.base.digest']).toBe(sha256('parent'));
 });
 
+const NO_TIMES = {
+  ...{ interval: undefined, timeout: undefined, startPeriod: undefined, startInterval: undefined, retries: undefined },
+};
+
 describe('the parent’s settings with ours on top', () => {
   const both = { Env: [PATH], Entrypoint: ['/a'], Cmd: ['b'], User: 'u', WorkingDir: '/w' };
   test.each<[string, ContainerConfig | undefined, Partial<TargetConfiguration>, ContainerConfig]>([
@@ -118,6 +124,18 @@ describe('the parent’s settings with ours on top', () => {
       { Healthcheck: { Test: ['CMD', 'x'] } },
       {},
       { Healthcheck: { Test: ['CMD', 'x'] }, Env: [PATH] },
+    ],
+    [
+      'other times leave the health check the parent’s',
+      { Healthcheck: { Test: ['CMD', 'x'], Retries: 2, Interval: 1 } },
+      { healthcheck: { ...NO_TIMES, test: [], interval: 5 } },
+      { Healthcheck: { Test: ['CMD', 'x'], Retries: 2, Interval: 5 }, Env: [PATH] },
+    ],
+    [
+      'another health check is all ours',
+      { Healthcheck: { Test: ['CMD', 'x'], Retries: 2 } },
+      { healthcheck: { ...NO_TIMES, test: ['NONE'] } },
+      { Healthcheck: { Test: ['NONE'] }, Env: [PATH] },
     ],
     ['ours win', both, { user: 'v', workdir: '/x', cmd: ['c'] }, { ...both, User: 'v', WorkingDir: '/x', Cmd: ['c'] }],
     [

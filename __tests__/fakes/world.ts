@@ -7,10 +7,12 @@ import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import * as files from '../../src/adapters/files.ts';
 import { pack, unpack } from '../../src/adapters/packing.ts';
+import { openLogFile } from '../../src/adapters/log.ts';
 import { openStore } from '../../src/adapters/store.ts';
 import type { ScriptOrder, World } from '../../src/commands/world.ts';
 import type { Mount, TestOrder } from '../../src/core/container.ts';
 import type { Engine } from '../../src/core/engine.ts';
+import type { HealthEnd } from '../../src/core/health.ts';
 import { type ImageStore, registryError } from '../../src/core/image-store.ts';
 import { layerStores } from '../../src/core/layered-store.ts';
 import { type Existence, OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST, sha256 } from '../../src/core/oci.ts';
@@ -49,6 +51,9 @@ export interface TestHappening {
   readonly lines?: readonly string[];
   readonly code?: number;
   readonly timedOut?: boolean;
+  readonly outOfMemory?: boolean;
+  /** of `healthcheck` */
+  readonly health?: HealthEnd;
 }
 
 export interface FakeWorld extends World {
@@ -139,6 +144,8 @@ export async function fakeWorld(
     temporary: join(root, 'temporary'),
     cache: join(root, 'cache'),
     packages: join(root, 'packages'),
+    logs: join(root, 'logs'),
+    openLog: (path) => openLogFile(path, { most: 1_000_000 }),
     now: () => 0,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     random: () => (++random).toString(16).padStart(8, '0'),
@@ -340,9 +347,15 @@ export function fakeEngine(record: Recorder, registry: ImageStore): Engine {
     },
     runTest(order, _timeoutMs, { onLine }) {
       events.push(`test ${wordsOf(order)}`);
-      const { lines = [], code = 0, timedOut = false } = record.tests.get(wordsOf(order)) ?? {};
+      const { lines = [], code = 0, timedOut = false, outOfMemory = false } = record.tests.get(wordsOf(order)) ?? {};
       for (const line of lines) onLine?.(line, 'stdout');
-      return Promise.resolve({ code, timedOut });
+      return Promise.resolve({ code, timedOut, outOfMemory });
+    },
+    runHealth(_order, goal, { onLine }) {
+      events.push(`health ${goal.healthy} within ${goal.within}`);
+      const { lines = [], health = { kind: 'healthy' } } = record.tests.get('healthcheck') ?? {};
+      for (const line of lines) onLine?.(line, 'stdout');
+      return Promise.resolve(health);
     },
     copyOut(_container, image) {
       const name = [...images].find(([, id]) => id === image)?.[0] ?? image;

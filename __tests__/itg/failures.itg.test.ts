@@ -49,10 +49,11 @@ describe('a build that fails', () => {
     expect(said).toMatch(/^images\.yaml:\d+:\d+ /);
     // People read the end of a log: there it stands again.
     const shown = await rig.run('build', '--all');
-    expect(shown.lines.slice(-4).map((line) => line.replace(/^images\.yaml:\d+:\d+ /, 'PLACE '))).toEqual([
+    expect(shown.lines.slice(-5).map((line) => line.replace(/^images\.yaml:\d+:\d+ /, 'PLACE '))).toEqual([
       '',
       "PLACE base: app-misc/does-not-exist failed in the phase 'resolve': there is no such package",
       expect.stringMatching(/^ {2}hint: did you mean /),
+      expect.stringMatching(/^ {2}log: \/.*\/base-.*\.log$/),
       'child: blocked: base failed before',
     ]);
     // No step is told that has nothing to do.

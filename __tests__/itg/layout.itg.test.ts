@@ -1,7 +1,7 @@
 // Roots of every shape: a parent's layout stays, upgrades and deletions show, hooks may make links and folders.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { expectBuilt, openRig, ownPackages, type Rig } from './rig.ts';
+import { expectBuilt, openRig, ownPackages, resultOf, type Rig } from './rig.ts';
 import { ownLayer, readOwn } from './registry-view.ts';
 
 let rig: Rig;
@@ -118,7 +118,62 @@ describe('the layout of the root', () => {
 `);
     const built = await rig.build();
     expect(built.code).toBe(1);
-    expect(built.lines.join('\n')).toContain('/usr/share/slotted-2 is a folder in the parent and a link now');
+    const text = built.lines.join('\n');
+    expect(text).toContain(
+      '/usr/share/slotted-2 is a folder of dev-libs/slotted-2 in the parent, and a link of the hook finish_rootfs_build now',
+    );
+    expect(text).toContain('where nothing below it is needed, add it to allow_replace: /usr/share/slotted-2');
+  });
+
+  it('turns a parent’s folder into a link where that is allowed, and children stand on it', async () => {
+    rig.images(`
+- name: base
+  tag: a
+  build:
+    packages: [app-shells/suite-shell]
+    finish_rootfs_build: |
+      mkdir -p "$ROOT/srv/+sub/deep" "$ROOT/new"
+      echo old > "$ROOT/srv/+sub/deep/file"
+      echo new > "$ROOT/new/own"
+      ln -s new "$ROOT/link"
+- name: child
+  tag: a
+  requires: base
+  allow_replace: [/srv/+sub, /link]
+  build:
+    packages: [dev-libs/slotted]
+    finish_rootfs_build: |
+      rm -r "$ROOT/srv/+sub"
+      ln -s ../new "$ROOT/srv/+sub"
+      rm "$ROOT/link"
+      mkdir "$ROOT/link"
+      echo in > "$ROOT/link/file"
+  test: [/bin/suite-shell, -c, '[[ -L /srv/+sub && -e /srv/+sub/own && ! -e /srv/+sub/deep && -f /link/file ]]']
+- name: grandchild
+  tag: a
+  requires: child
+  build:
+    packages: [dev-libs/flagged]
+    finish_rootfs_build: '[[ -L $ROOT/srv/+sub && -e $ROOT/new/own && -f $ROOT/link/file && ! -L $ROOT/link ]]'
+  test: [/bin/suite-shell, -c, '[[ -L /srv/+sub && -e /srv/+sub/own && -f /link/file ]]']
+`);
+    const built = await rig.build();
+    expectBuilt(built);
+    expect(resultOf(built, 'child').findings).toEqual([
+      {
+        kind: 'type',
+        path: '/link',
+        about: 'a folder now, a link of the parent before',
+        owner: 'the hook finish_rootfs_build',
+      },
+      {
+        kind: 'type',
+        path: '/srv/+sub',
+        about: 'a link now, a folder of the parent before',
+        owner: 'the hook finish_rootfs_build',
+      },
+    ]);
+    expect((await paths('child:a')).filter((path) => path.startsWith('new/'))).toEqual([]);
   });
 
   it('keeps odd names, links, modes and set-uid bits as they are', async () => {

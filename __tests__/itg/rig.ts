@@ -99,6 +99,7 @@ async function runIn(folder: string, words: readonly string[], { clock, timeouts
   let printed = '';
   process.env.XDG_DATA_HOME = join(folder, 'data');
   process.env.XDG_CACHE_HOME = join(folder, 'cache');
+  process.env.XDG_STATE_HOME = join(folder, 'state');
   const screen = openMemory(lines);
   const before = process.exitCode;
   await finish(screen, async (signal) => {

@@ -182,6 +182,7 @@ gib_strict packages.sh offer
 gib_strict accounts.sh mark
 # At top level, not in a function: `declare` in a hook must make a variable that the next hook sees.
 for __gib_stage in $GIB_ORDER; do
+  gib_begin_stage "$__gib_stage"
   case $__gib_stage in
     hook:*)
       GIB_HOOK=${__gib_stage#hook:}

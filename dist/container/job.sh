@@ -33,6 +33,16 @@ gib_step() {
   printf '>>> gentoo-image-builder: %s\n' "$1"
 }
 
+# Leaves a mark that tells what is made from here on from what was there before: by the time of a file's last change.
+# The clock of a file system ticks a few hundred times a second, so this waits for its next tick.
+gib_begin_stage() {
+  local mark=$GIB_WORK/stages/$1
+  mkdir -p "$GIB_WORK/stages"
+  : >"$mark"
+  while [[ ! $mark.next -nt $mark ]]; do : >"$mark.next"; done
+  rm "$mark.next"
+}
+
 # Notes a failure of ours in words and ends. In: the message, then a hint (may be empty).
 gib_fail() {
   printf 'kind=builder\nmessage=%s\nhint=%s\n' "$1" "${2:-}" >"$GIB_OUT/failure"

@@ -46,11 +46,14 @@ link_snapshot() {
 }
 
 pack() {
+  gib_begin_stage pack
   gib_step 'users, groups and libraries'
   /bin/bash "$GIB_JOB/accounts.sh" apply
   /bin/bash "$GIB_JOB/libraries.sh"
   gib_step 'prune'
   /bin/bash "$GIB_JOB/prune.sh"
+  gib_step 'closure'
+  /bin/bash "$GIB_JOB/closure.sh"
   gib_step 'pack'
   /bin/bash "$GIB_JOB/pack.sh"
 }

@@ -137,6 +137,13 @@ export async function copyTree(from: string, to: string): Promise<void> {
   }
 }
 
+/** Copies a file, so that everybody may read and execute it and its new folder. */
+export async function copyProgram(from: string, to: string): Promise<void> {
+  await makePlain(dirname(to));
+  await copyFile(from, to);
+  await chmod(to, 0o755);
+}
+
 async function makePlain(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);

@@ -52,6 +52,15 @@ export function readEvent(payload: string | undefined): RunEvent | undefined {
 }
 
 /**
+ * Problem matchers of earlier steps look at every line, and would take a compiler's words for annotations of the user's
+ * files. The bar in front stops those that begin with a line's begin; a sign of no width before the numbers of lines
+ * stops the others.
+ */
+function unmatched(text: string): string {
+  return text.replaceAll(/([:(,]\s?|\bline )(?=\d)/g, '$1\u2060');
+}
+
+/**
  * The log of a step as the screen. All that is written goes through here, in one stream, so that order is kept.
  * `folder`: where the paths of places begin, relative to the repository.
  */
@@ -73,8 +82,7 @@ export function openLog(write: (text: string) => void, folder: string): Screen {
   };
   const line = (text: string): void => {
     stop();
-    // The bar keeps problem matchers of earlier steps from taking a compiler's words for their own.
-    for (const part of text.split(/[\r\n]/)) write(`| ${part}\n`);
+    for (const part of text.split(/[\r\n]/)) write(`| ${unmatched(part)}\n`);
   };
   const endGroup = (): void => {
     resume();
@@ -85,7 +93,7 @@ export function openLog(write: (text: string) => void, folder: string): Screen {
   return {
     say(text: string): void {
       stop();
-      write(`${text}\n`);
+      write(`${unmatched(text)}\n`);
     },
     warn(text: string): void {
       resume();

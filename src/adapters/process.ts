@@ -4,10 +4,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { getExecOutput } from '@actions/exec';
+import { openCutter } from '../core/lines.ts';
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -141,8 +141,11 @@ async function readLines(source: Readable | null, name: 'stdout' | 'stderr', { o
     source.resume();
     return;
   }
-  // A bare carriage return ends a line too: progress bars must not become one line of a megabyte.
-  for await (const line of createInterface({ input: source, crlfDelay: Infinity })) onLine(line, name);
+  const cutter = openCutter((line) => {
+    onLine(line, name);
+  });
+  for await (const piece of source.setEncoding('utf8') as AsyncIterable<string>) cutter.push(piece);
+  cutter.end();
 }
 
 /** A command that ends before it has read all is not an error of the writing. */

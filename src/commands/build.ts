@@ -9,6 +9,7 @@ import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { buildImage, buildInitial } from './container-job.ts';
 import { onDisk } from './disk-check.ts';
+import { checkClosure } from './closure-check.ts';
 import { hasBuilder, publishBuilder } from './builder-images.ts';
 import { fingerprintIn, isParent, namesOf, type Job, openJob, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
@@ -21,7 +22,8 @@ import { readTarget, type StoredTarget } from './stored-target.ts';
 import { notYetProblems } from '../core/not-yet.ts';
 import { refuse } from '../core/problem.ts';
 import type { Survey } from './survey.ts';
-import { testTarget } from './target-test.ts';
+import { refuseBadScripts, testTarget } from './target-test.ts';
+import { openTaskLog, type TaskLog } from './task-log.ts';
 import type { World } from './world.ts';
 
 /** Works through tasks in order. Throws only what is no outcome of a build: the user's mistakes, the world, bugs. */
@@ -29,6 +31,8 @@ export async function buildTasks(world: World, survey: Survey, tasks: readonly T
   const labels = new Set(tasks.map(({ node }) => node.label));
   const concerned = survey.catalog.notYet.filter(({ identity }) => identity === undefined || labels.has(identity));
   refuse(notYetProblems(concerned, 'build'));
+  const nodes = tasks.map(({ node }) => node);
+  await refuseBadScripts(world, survey.folder, nodes);
   const job = openJob(world, survey);
   const results: BuildResult[] = [];
   for (const task of tasks) {
@@ -56,21 +60,28 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
     return finish(outcome);
   }
   world.screen.say(`${task.node.label}: ${task.do} ${task.fingerprint}`);
+  const log = openTaskLog(world, task.node);
+  const logged: Job = { ...job, world: { ...world, screen: log.screen } };
   try {
-    const result = finish(await onDisk(job, () => carryOut(job, task)));
-    world.screen.endGroup();
-    return result;
+    const outcome = await onDisk(logged, () => carryOut(logged, task));
+    return finish({ ...outcome, ...withLog(log) });
   } catch (error) {
-    world.screen.endGroup();
     if (!(error instanceof JobFailure)) throw error;
-    world.screen.problem({
-      code: 'build-failed',
-      message: describeFailure(task.node.label, error.failure),
-      place: error.failure.place,
-      hint: error.failure.hint,
-    });
-    return finish({ status: error.status, tags: [], failure: error.failure });
+    const { status, failure } = error;
+    const message = describeFailure(task.node.label, failure);
+    world.screen.endGroup();
+    world.screen.problem({ code: 'build-failed', message, place: failure.place, hint: failure.hint });
+    if (log.path() !== undefined) world.screen.say(`  log: ${log.path()}`);
+    return finish({ status, tags: [], failure, ...withLog(log) });
+  } finally {
+    world.screen.endGroup();
+    log.close();
   }
+}
+
+function withLog({ path }: TaskLog): Pick<BuildResult, 'log'> {
+  const file = path();
+  return file === undefined ? {} : { log: file };
 }
 
 function isResultOf({ graph }: Job, result: BuildResult, id: string): boolean {
@@ -158,6 +169,7 @@ async function testAndName(
 ): Promise<Outcome> {
   const fingerprint = fingerprintIn(job, node.id);
   const target = await readTarget(job, from);
+  const findings = checkClosure(job, node, target);
   const tests = await testTarget(job, node, target);
   // Before anything says that it is done: a name that cannot be made fails the node.
   if (job.name) namesOf(job, node, target);
@@ -169,7 +181,7 @@ async function testAndName(
   }
   const seconds = (job.world.now() - started) / 1000;
   await recordResult(job, node, target, { fingerprint, seconds, tests });
-  return { status, ...(await nameTarget(job, node, target)) };
+  return { status, ...(await nameTarget(job, node, target)), ...(findings.length > 0 && { findings }) };
 }
 
 /** A target that was there before, and was built again for its builder's sake, has to come out the same. */

@@ -4,6 +4,7 @@
 
 import { basename, join } from 'node:path/posix';
 import { additionsOf } from '../core/additions.ts';
+import { type Finding, parseFindings } from '../core/closure.ts';
 import { containerNameFor } from '../core/container.ts';
 import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
@@ -36,6 +37,7 @@ export interface BuiltImage {
   readonly layer: Layer & { readonly path: string };
   readonly parent: ParentImage | undefined;
   readonly packages: readonly Package[];
+  readonly findings: readonly Finding[];
   /** of the package that gives the tag, where one does */
   readonly version: string | undefined;
   readonly epoch: number;
@@ -100,7 +102,8 @@ export async function buildImage(
   const packages = listed.packages ?? [];
   checkPromise(job, node, packages);
   const version = tagVersion(node, await world.files.readText(join(out, 'tag-package')));
-  return { layer: { digest, size, diffId, path }, parent, packages, version, epoch: options.epoch };
+  const findings = parseFindings((await world.files.readText(join(out, 'closure'))) ?? '');
+  return { layer: { digest, size, diffId, path }, parent, packages, findings, version, epoch: options.epoch };
 }
 
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */

@@ -2,6 +2,7 @@
 // In: a built image or a stored target. Out: manifests and tags. Tests and the commit record are the caller's.
 
 import { initialOf } from '../core/explain.ts';
+import { closureLabel } from '../core/closure.ts';
 import { type GentooNode, nodeOf } from '../core/graph.ts';
 import { targetRepository, untestedReference } from '../core/layout.ts';
 import type { BlobSource } from '../core/image-store.ts';
@@ -29,6 +30,7 @@ export async function publishTarget(job: Job, node: GentooNode, fingerprint: str
     builder: job.prints.get(initialOf(job.graph, node) ?? '')?.ingredients,
     version: built.version,
     packages: packagesLabel(built.packages),
+    closure: closureLabel(built.findings),
   });
   world.screen.progress('push the target');
   const reference = untestedReference(catalog, node, fingerprint);

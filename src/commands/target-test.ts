@@ -1,10 +1,13 @@
 // The tests of a target: each in a fresh container. In: a stored target. Out: nothing, or a `JobFailure` with the words
 // of the test that did not pass. The engine gets the image by its configuration and layers, from whatever store.
 
-import { join } from 'node:path/posix';
-import type { CommandTest, Test } from '../core/catalog.ts';
-import { containerNameFor } from '../core/container.ts';
-import type { GentooNode, ScriptNode } from '../core/graph.ts';
+import { basename, join } from 'node:path/posix';
+import type { CommandTest, HealthTest, ScriptTest, Test } from '../core/catalog.ts';
+import { containerNameFor, type Mount } from '../core/container.ts';
+import { keepable } from '../core/lines.ts';
+import type { TestEnd } from '../core/engine.ts';
+import type { GentooNode, Node, ScriptNode } from '../core/graph.ts';
+import { type Problem, refuse, withoutRepeats } from '../core/problem.ts';
 import { formatSize } from '../core/result.ts';
 import type { TestRecord } from '../core/result-artifact.ts';
 import { sizeOf } from '../core/target.ts';
@@ -15,12 +18,31 @@ import { isUnreachable } from '../core/unreachable.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 import { fetchLayers, type StoredTarget } from './stored-target.ts';
+import type { World } from './world.ts';
 
 /** Lines of a test's output that its failure shows. */
 const SHOWN = 20;
 
 /** 128 and SIGKILL. */
 const KILLED = 137;
+
+/** Before hours are spent on an image: the scripts that test it are there, and can be run. */
+export async function refuseBadScripts(world: World, folder: string, nodes: readonly Node[]): Promise<void> {
+  const problems: Problem[] = [];
+  const tests = nodes.flatMap((node) => (node.kind === 'gentoo' || node.kind === 'script' ? node.image.tests : []));
+  for (const test of tests) {
+    if (test.kind !== 'script') continue;
+    const { path, place } = test.file;
+    const file = join(folder, path);
+    const text = (await world.files.isFolder(file)) ? undefined : await world.files.readText(file);
+    if (text === undefined) problems.push({ code: 'file', message: `there is no file '${path}'`, place });
+    else if (!text.startsWith('#!')) {
+      const hint = "begin it with the target's own shell or interpreter, such as #!/bin/sh";
+      problems.push({ code: 'bad-value', message: `'${path}' does not say what runs it in the target`, place, hint });
+    }
+  }
+  refuse(withoutRepeats(problems));
+}
 
 /** Runs all tests of an image, and says how long each took; the first that does not pass fails the node. */
 export async function testTarget(job: Job, node: GentooNode, target: StoredTarget): Promise<TestRecord[]> {
@@ -101,51 +123,127 @@ export async function loadTarget(job: Job, target: StoredTarget): Promise<string
   }
 }
 
+/** Runs one test; throws the words of its failure. */
 async function runTest(job: Job, node: GentooNode | ScriptNode, image: string, test: Test): Promise<void> {
   const { world } = job;
-  if (test.kind !== 'command') throw new Error(`a test by ${test.kind} came through to its run`);
-  const lines: { text: string; stream: 'stdout' | 'stderr' }[] = [];
-  const order = {
-    name: containerNameFor(`test-${node.name}`, world.random()),
-    image,
-    argv: test.argv,
-    keepEntrypoint: test.keepEntrypoint,
-    env: test.env,
-  };
+  const last: string[] = [];
   world.screen.progress(`test: ${test.title}`);
-  const onLine = (text: string, stream: 'stdout' | 'stderr'): void => {
+  const onLine = (text: string): void => {
     world.screen.child(text);
-    lines.push({ text, stream });
+    last.push(keepable(text));
+    if (last.length > SHOWN) last.shift();
   };
-  const done = await world.engine.runTest(order, test.timeout * 1000, { onLine, signal: world.signal });
-  const printed = lines
-    .filter(({ stream }) => stream === 'stdout')
-    .map(({ text }) => `${text}\n`)
-    .join('');
-  const reason = judge(test, done, printed);
+  const run: Run = { job, name: containerNameFor(`test-${node.name}`, world.random()), image, onLine };
+  const reason = await runKind(run, test);
   if (reason === undefined) return;
-  const words = lines
-    .slice(-SHOWN)
-    .map(({ text }) => text)
-    .join('\n');
+  const words = last.join('\n');
+  // A service that is silent is a good one.
+  const silence = test.kind === 'healthcheck' ? '' : ' and printed nothing';
   throw new JobFailure('failed', {
     phase: 'test',
-    reason: `the test '${test.title}' ${reason}${words === '' ? ' and printed nothing' : `:\n${words}`}`,
+    reason: `the test '${test.title}' ${reason}${words === '' ? silence : `:\n${words}`}`,
     place: test.place,
     hint: 'the image is kept as -untested: mending the test builds nothing again',
   });
 }
 
+interface Run {
+  readonly job: Job;
+  /** of the container */
+  readonly name: string;
+  readonly image: string;
+  readonly onLine: (text: string, stream: 'stdout' | 'stderr') => void;
+}
+
+/** Gives what is wrong, as the end of a sentence. */
+async function runKind(run: Run, test: Test): Promise<string | undefined> {
+  switch (test.kind) {
+    case 'command': {
+      const search = searchFor(test.stdout ?? '');
+      const onLine: Run['onLine'] = (text, stream) => {
+        run.onLine(text, stream);
+        if (stream === 'stdout') search.add(`${text}\n`);
+      };
+      const reason = judge(test, await runCommand({ ...run, onLine }, test, test));
+      return reason ?? (search.isFound() ? undefined : `did not print '${test.stdout ?? ''}'`);
+    }
+    case 'script':
+      return await runScript(run, test);
+    case 'healthcheck':
+      return await runHealth(run, test);
+  }
+}
+
+async function runCommand(
+  { job, name, image, onLine }: Run,
+  { env, timeout }: Pick<CommandTest, 'env' | 'timeout'>,
+  { argv, keepEntrypoint }: Pick<CommandTest, 'argv' | 'keepEntrypoint'>,
+  mounts: readonly Mount[] = [],
+): Promise<TestEnd> {
+  const { engine, signal } = job.world;
+  return await engine.runTest({ name, image, argv, keepEntrypoint, env, mounts }, timeout * 1000, { onLine, signal });
+}
+
+/** The file is copied: its mode and its folder are then what the container needs, whatever the checkout has. */
+async function runScript(run: Run, test: ScriptTest): Promise<string | undefined> {
+  const { files, temporary } = run.job.world;
+  const folder = await files.makeFolder(temporary, 'gib-test-');
+  try {
+    const target = `/${MOUNTED}/${basename(test.file.path)}`;
+    await files.copyProgram(join(run.job.folder, test.file.path), join(folder, MOUNTED, basename(test.file.path)));
+    const mounts = [{ source: join(folder, MOUNTED), target: `/${MOUNTED}`, readonly: true }];
+    return judge(
+      { ...test, exitCode: 0 },
+      await runCommand(run, test, { argv: [target], keepEntrypoint: false }, mounts),
+    );
+  } finally {
+    await files.removeFolder(folder);
+  }
+}
+
+/** Where a test's script is in the target. */
+const MOUNTED = 'gib-test';
+
+async function runHealth({ job, name, image, onLine }: Run, test: HealthTest): Promise<string | undefined> {
+  const order = { name, image, argv: [], keepEntrypoint: true, env: new Map<string, string>(), mounts: [] };
+  const end = await job.world.engine.runHealth(order, test, { onLine, signal: job.world.signal });
+  const goal = test.healthy === 1 ? 'healthy' : `healthy ${test.healthy} times in a row`;
+  switch (end.kind) {
+    case 'healthy':
+      return undefined;
+    case 'none':
+      return 'cannot be made: the image has no healthcheck';
+    case 'ended':
+      return `ended with ${end.code} before it was ${goal}`;
+    case 'unhealthy': {
+      const last = `the last answer was ${end.code}${end.words === '' ? '' : ` (${end.words})`}`;
+      return `was not ${goal} within ${test.within} s; asked ${end.asked} times, ${last}`;
+    }
+  }
+}
+
 function judge(
-  test: CommandTest,
-  { code, timedOut }: { code: number; timedOut: boolean },
-  printed: string,
+  test: Pick<CommandTest, 'timeout' | 'exitCode'>,
+  { code, timedOut, outOfMemory }: TestEnd,
 ): string | undefined {
   if (timedOut) return `was not done after ${test.timeout} s`;
-  if (code === KILLED && test.exitCode !== KILLED) {
-    return 'was killed (137), as the kernel does when there is not enough memory';
-  }
-  if (code !== test.exitCode) return `ended with ${code} instead of ${test.exitCode}`;
-  if (test.stdout !== undefined && !printed.includes(test.stdout)) return `did not print '${test.stdout}'`;
-  return undefined;
+  if (code === test.exitCode) return undefined;
+  if (outOfMemory) return `ran out of memory, and the kernel ended it (${code})`;
+  if (code === KILLED) return `was killed (${code}), by somebody or by the kernel for want of memory,`;
+  return `ended with ${code} instead of ${test.exitCode}`;
+}
+
+/** Looks for a text in what comes piece by piece, and keeps no more of it than that needs. */
+function searchFor(wanted: string): { add: (piece: string) => void; isFound: () => boolean } {
+  let found = wanted === '';
+  let kept = '';
+  return {
+    add(piece) {
+      if (found) return;
+      kept += piece;
+      found = kept.includes(wanted);
+      kept = kept.slice(-wanted.length);
+    },
+    isFound: () => found,
+  };
 }

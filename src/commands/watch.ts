@@ -2,6 +2,7 @@
 // last lines, from which a failure is explained. Never keeps more than that: a log may have two gigabytes.
 
 import { readProgress } from '../core/emerge-log.ts';
+import { openTail } from '../core/lines.ts';
 import type { Screen } from '../core/screen.ts';
 import type { Redact } from '../core/secrets.ts';
 
@@ -18,7 +19,7 @@ export interface EmergeWatch {
 
 /** `redact`: takes out of each line what nobody shall see, before anything else sees it. */
 export function watchEmerge(screen: Screen, redact: Redact = (text) => text): EmergeWatch {
-  let kept: string[] = [];
+  const tail = openTail(KEPT);
   let open = false;
   const group = (title: string): void => {
     screen.group(title);
@@ -28,8 +29,7 @@ export function watchEmerge(screen: Screen, redact: Redact = (text) => text): Em
   return {
     onLine(raw) {
       const line = redact(raw);
-      kept.push(line);
-      if (kept.length > 2 * KEPT) kept = kept.slice(-KEPT);
+      tail.add(line);
       const progress = readProgress(line);
       if (progress?.kind === 'package') {
         const { index, total, name, intoRoot } = progress;
@@ -40,7 +40,7 @@ export function watchEmerge(screen: Screen, redact: Redact = (text) => text): Em
       }
       screen.child(line);
     },
-    lines: () => kept.slice(-KEPT),
+    lines: tail.lines,
     end() {
       if (open) screen.endGroup();
       open = false;

@@ -33,6 +33,8 @@ export interface Files {
   hashGlob(folder: string, glob: string): Promise<string | undefined>;
   hashFile(path: string): Promise<{ digest: string; size: number }>;
   copyTree(from: string, to: string): Promise<void>;
+  /** copies a file, so that everybody may read and execute it and its new folder */
+  copyProgram(from: string, to: string): Promise<void>;
   makeFolder(parent: string, prefix: string): Promise<string>;
   ensureFolder(path: string): Promise<void>;
   removeFolder(path: string): Promise<void>;
@@ -102,6 +104,10 @@ export interface World {
   readonly cache: string;
   /** binary packages by stock, kept while people trust whoever builds here: of a runner's only for its job */
   readonly packages: string;
+  /** for what containers and commands print, kept */
+  readonly logs: string;
+  /** begins a log in a file; a log that cannot be written is no failure */
+  openLog(path: string): { readonly line: (text: string) => void; readonly close: () => void };
   /** milliseconds since 1970 */
   readonly now: () => number;
   /** of waits between tries; tests bring one that does not wait */

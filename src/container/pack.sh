@@ -1,8 +1,9 @@
 #!/bin/bash
 # Packs the difference between the parent's root and the root now as one layer of an OCI image.
 # In: $GIB_ROOT, $GIB_WORK/before, GIB_EPOCH of job.env (seconds). Out: /gib/out/layer.tar.gz and /gib/out/layer.diffid
-# (`sha256:<hex>` of the plain tar). The same root gives the same bytes: sorted names without `./`, numeric owners, whole
-# seconds clamped to it, of extended attributes only security.capability, and the stage3's own gzip without a name.
+# (`sha256:<hex>` of the plain tar); more records of /gib/out/closure, of the kind `type`. The same root gives the same
+# bytes: whiteouts, then files by sorted names without `./`, numeric owners, whole seconds clamped to it, of extended
+# attributes only security.capability, and the stage3's own gzip without a name.
 # https://github.com/opencontainers/image-spec/blob/main/layer.md
 set -Eeuo pipefail
 export LC_ALL=C
@@ -11,13 +12,17 @@ export LC_ALL=C
 source /gib/job/job.sh
 # shellcheck source=src/container/listing.sh
 source /gib/job/listing.sh
+# shellcheck source=src/container/owners.sh
+source /gib/job/owners.sh
 
 main() {
   gib_read_values "$GIB_JOB/job.env"
   gib_load_listing "$GIB_WORK/before"
   refuse_reserved_names
-  list_difference >"$GIB_WORK/difference"
-  sort -z "$GIB_WORK/difference" >"$GIB_WORK/difference.sorted"
+  list_difference >"$GIB_WORK/difference" 3>"$GIB_WORK/whiteouts"
+  # Whiteouts first: what takes a deleted path's place must not be deleted by it.
+  sort -z "$GIB_WORK/whiteouts" >"$GIB_WORK/difference.sorted"
+  sort -z "$GIB_WORK/difference" >>"$GIB_WORK/difference.sorted"
   write_layer
 }
 
@@ -49,7 +54,10 @@ differs() {
   [[ $was != "$2" ]] || return 1
   read -ra before <<<"$was"
   read -ra after <<<"$2"
-  [[ ${before[0]} == "${after[0]}" ]] || refuse_type_change "$1" "${before[0]}" "${after[0]}"
+  if [[ ${before[0]} != "${after[0]}" ]]; then
+    change_type "$1" "${before[0]}" "${after[0]}"
+    return 0
+  fi
   [[ "${before[*]:1:3}" == "${after[*]:1:3}" ]] || return 0
   case ${after[0]} in
     d) return 1 ;;
@@ -67,33 +75,40 @@ has_capability() {
   command -v getcap >/dev/null && [[ -n $(getcap "$GIB_ROOT/$1" 2>/dev/null) ]]
 }
 
-# Only the topmost of what is gone: the whiteout of a folder hides all in it.
+# Only the topmost of what is gone: the whiteout of a folder hides all in it. What took a folder's place hides it too, and
+# a whiteout must not be made behind a link.
 whiteout() {
-  local folder=${1%/*} mark
-  if [[ $1 != */* ]]; then
-    mark=.wh.$1
-  else
-    [[ -e $GIB_ROOT/$folder || -L $GIB_ROOT/$folder ]] || return 0
-    mark=$folder/.wh.${1##*/}
-  fi
+  local folder=$1
+  while [[ $folder == */* ]]; do
+    folder=${folder%/*}
+    [[ -d $GIB_ROOT/$folder && ! -L $GIB_ROOT/$folder ]] || return 0
+  done
+  mark_deleted "$1"
+}
+
+mark_deleted() {
+  local mark=.wh.${1##*/}
+  if [[ $1 == */* ]]; then mark=${1%/*}/$mark; fi
   : >"$GIB_ROOT/$mark"
   chmod 600 "$GIB_ROOT/$mark"
-  printf '%s\0' "$mark"
+  printf '%s\0' "$mark" >&3
 }
 
-# Every engine takes such a layer, and with it everything that the parent had below the path is lost without a word.
-refuse_type_change() {
+# Every engine takes such a layer, and with it everything that the parent had below the path is lost without a word. So
+# it must be allowed by name. In: path, type before, type now. Out: nothing where it is allowed.
+change_type() {
   local -A words=([d]='a folder' [f]='a file' [l]='a link')
-  gib_fail "/$1 is ${words[$2]:-special} in the parent and ${words[$3]:-special} now, made by $(owner_of "/$1")" \
-    'keep the layout of the parent, or change it there'
-}
-
-owner_of() {
-  local entry
-  entry=$(grep -lE "^(obj|sym|dir) $1( |\$)" "$GIB_STATE"/vdb/*/*/CONTENTS 2>/dev/null | head -n1 || true)
-  if [[ -z $entry ]]; then printf 'a hook'; return; fi
-  entry=${entry%/CONTENTS}
-  printf '%s' "${entry#"$GIB_STATE/vdb/"}"
+  local was=${words[$2]:-special} now=${words[$3]:-special} old new
+  gib_learn_owners "$GIB_WORK/vdb.before" "/$1"
+  if gib_package_of "$2" "/$1"; then old=$REPLY; else old='the parent'; fi
+  gib_learn_owners "$GIB_STATE/vdb" "/$1"
+  new=$(gib_owner "/$1")
+  if ! grep -qxF -e "/$1" "$GIB_JOB/allow_replace"; then
+    gib_fail "/$1 is $was of $old in the parent, and $now of $new now" \
+      "keep the layout of the parent, or change it there; where nothing below it is needed, add it to allow_replace: /$1"
+  fi
+  printf 'type\0/%s\0%s now, %s of %s before\0%s\0' "$1" "$now" "$was" "$old" "$new" >>"$GIB_OUT/closure"
+  mark_deleted "$1"
 }
 
 write_layer() {

@@ -32,6 +32,7 @@ preserve() {
     gib_fail 'a hook emptied /var/db/pkg of the root before its state was preserved' \
       'leave it to pruning, which comes after'
   fi
+  keep_lists_of_files
   rm -rf "$GIB_STATE/vdb" "$GIB_STATE/portage"
   put_folder "$VDB" "$GIB_STATE/vdb"
   put_folder "$PORTAGE" "$GIB_STATE/portage"
@@ -41,6 +42,13 @@ preserve() {
   describe_packages >"$GIB_STATE/packages.json"
   cp "$GIB_STATE/packages.json" "$GIB_OUT/packages.json"
   if [[ -e $GIB_WORK/logged ]]; then cat "$GIB_WORK/logged" >>"$GIB_STATE/logged"; fi
+}
+
+# Whose a path of the parent's was is asked when all is packed.
+keep_lists_of_files() {
+  mkdir -p "$GIB_WORK/vdb.before"
+  [[ -d $GIB_STATE/vdb ]] || return 0
+  (cd "$GIB_STATE/vdb" && find . -name CONTENTS -exec cp --parents -t "$GIB_WORK/vdb.before" {} +)
 }
 
 # The package whose version becomes the tag, as it was merged: `category/name-version`, or nothing.

@@ -14,7 +14,7 @@ import {
   treeIn,
   USUAL_TREE,
 } from './container.ts';
-import type { Engine, EngineLimits, EngineLogin, SnapshotMount, Watch } from './engine.ts';
+import type { Engine, EngineLimits, EngineLogin, SnapshotMount, TestEnd, Watch } from './engine.ts';
 import {
   engineRefusal,
   type Finished,
@@ -25,11 +25,15 @@ import {
   parseImages,
   parseInspection,
 } from './engine-words.ts';
+import { awaitHealth, healthCommand, type HealthEnd, type HealthGoal, healthTimeout } from './health.ts';
 import { unreachable } from './unreachable.ts';
 
 /** Ways to run a program; `adapters/process.ts` has them. */
 export interface Runner {
-  readonly run: (argv: readonly string[], options?: { env?: Readonly<Record<string, string>> }) => Promise<Finished>;
+  readonly run: (
+    argv: readonly string[],
+    options?: { env?: Readonly<Record<string, string>>; timeoutMs?: number },
+  ) => Promise<Finished>;
   readonly stream: (
     argv: readonly string[],
     options?: { input?: AsyncIterable<Uint8Array>; onLine?: Watch['onLine'] },
@@ -151,14 +155,39 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
       return id;
     },
 
-    async runTest(order: TestOrder, timeoutMs: number, watch: Watch): Promise<{ code: number; timedOut: boolean }> {
+    async runTest(order: TestOrder, timeoutMs: number, watch: Watch): Promise<TestEnd> {
       const { config } = (await inspect(order.image)) ?? {};
       await containers.create(order.name, createTestArgv(order, style, config?.Env ?? []));
       const timer = AbortSignal.timeout(timeoutMs);
       const signal = watch.signal ? AbortSignal.any([timer, watch.signal]) : timer;
       const code = await containers.runToEnd(order.name, { ...watch, signal });
+      const outOfMemory = code !== 0 && !signal.aborted && (await wasOutOfMemory(runner, name, order.name));
       await containers.remove(order.name);
-      return { code, timedOut: timer.aborted };
+      return { code, timedOut: timer.aborted, outOfMemory };
+    },
+
+    async runHealth(order: TestOrder, goal: HealthGoal, watch: Watch): Promise<HealthEnd> {
+      const { config = {} } = (await inspect(order.image)) ?? {};
+      const command = healthCommand(config);
+      if (command === undefined) return { kind: 'none' };
+      await containers.create(order.name, createTestArgv(order, style, config.Env ?? []));
+      const stop = new AbortController();
+      const signal = watch.signal ? AbortSignal.any([stop.signal, watch.signal]) : stop.signal;
+      let code: number | undefined;
+      const running = containers.runToEnd(order.name, { ...watch, signal }).then((ended) => (code = ended));
+      const timer = AbortSignal.timeout(goal.within * 1000);
+      try {
+        return await awaitHealth(goal, {
+          ask: () => runner.run([name, 'exec', order.name, ...command], { timeoutMs: healthTimeout(config) }),
+          ended: () => code,
+          pause: () => new Promise((resolve) => setTimeout(resolve, HEALTH_PAUSE)),
+          isOver: () => timer.aborted,
+        });
+      } finally {
+        stop.abort();
+        await running;
+        await containers.remove(order.name);
+      }
     },
 
     async copyOut(container, image, path, folder): Promise<boolean> {
@@ -185,6 +214,15 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
       await traits.close();
     },
   };
+}
+
+/** Milliseconds between two questions about an image's health. */
+const HEALTH_PAUSE = 1000;
+
+/** Whether the kernel ended something in a container for want of memory, as both engines keep it. */
+async function wasOutOfMemory({ run }: Runner, engine: string, container: string): Promise<boolean> {
+  const { stdout } = await run([engine, 'container', 'inspect', '--format', '{{.State.OOMKilled}}', container]);
+  return stdout.trim() === 'true';
 }
 
 /** What a container's end by a signal gives: 128 and 9, as of a process that was killed. */

@@ -38,6 +38,7 @@ export interface TestOrder {
   readonly argv: readonly string[];
   readonly keepEntrypoint: boolean;
   readonly env: ReadonlyMap<string, string>;
+  readonly mounts: readonly Mount[];
 }
 
 /** In what the command lines of the two engines differ. */
@@ -116,7 +117,7 @@ export function withoutInit(argv: readonly string[]): string[] | undefined {
   return option === INIT ? [create, ...rest] : undefined;
 }
 
-/** `create` of a test: the first word replaces the entrypoint unless it is to be kept. */
+/** `create` of a test: the first word replaces the entrypoint unless it is to be kept; no words are the image's own. */
 export function createTestArgv(order: TestOrder, style: ContainerStyle, imageEnv: readonly string[]): string[] {
   const [first = '', ...rest] = order.argv;
   const hasPath = imageEnv.some((variable) => variable.startsWith('PATH='));
@@ -124,8 +125,11 @@ export function createTestArgv(order: TestOrder, style: ContainerStyle, imageEnv
     'create',
     `--name=${order.name}`,
     '--log-driver=none',
+    // Asked by us where that is the test; podman complains where it has no systemd to ask.
+    '--no-healthcheck',
     ...style.common(hasPath ? imageEnv : [USUAL_PATH, ...imageEnv]),
     ...[...order.env].map(([name, value]) => `--env=${name}=${value}`),
+    ...order.mounts.flatMap(mountArgv),
     ...(order.keepEntrypoint ? [order.image, ...order.argv] : [`--entrypoint=${first}`, order.image, ...rest]),
   ];
 }

@@ -44,6 +44,7 @@ export function deferEngine(open: () => Promise<Engine>): Engine {
     runTest: async (...given) => await (await engine()).runTest(...given),
     copyOut: async (...given) => await (await engine()).copyOut(...given),
     saveOut: async (...given) => await (await engine()).saveOut(...given),
+    runHealth: async (...given) => await (await engine()).runHealth(...given),
     remove: async (...given) => {
       if (opened) await (await opened).remove(...given);
     },

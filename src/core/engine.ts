@@ -1,6 +1,7 @@
 // What a container engine can do for us. In and out: nothing; types only, which each engine's adapter fulfils.
 
 import type { BuilderOrder, TestOrder } from './container.ts';
+import type { HealthEnd, HealthGoal } from './health.ts';
 
 /** Runs of child processes: their lines, and a signal that ends them. */
 export interface Watch {
@@ -30,7 +31,9 @@ export interface Engine {
   /** commits a container under a name; gives the image's id; refuses a commit that keeps more than it should */
   commit(container: string, base: string, reference: string, labels: ReadonlyMap<string, string>): Promise<string>;
   /** runs a test to its end, or to its time-out in milliseconds; the container is gone afterwards */
-  runTest(order: TestOrder, timeoutMs: number, watch: Watch): Promise<{ code: number; timedOut: boolean }>;
+  runTest(order: TestOrder, timeoutMs: number, watch: Watch): Promise<TestEnd>;
+  /** runs an image and asks its own health check until it has succeeded often enough; the container is gone afterwards */
+  runHealth(order: TestOrder, goal: HealthGoal, watch: Watch): Promise<HealthEnd>;
   /** copies a folder of an image, with its times, into one of the host; false where the image has none */
   copyOut(container: string, image: string, path: string, folder: string): Promise<boolean>;
   /**
@@ -41,6 +44,14 @@ export interface Engine {
   remove(container: string): Promise<void>;
   /** removes every container and volume that was made here and is still there */
   close(): Promise<void>;
+}
+
+/** How a test's container ended. */
+export interface TestEnd {
+  readonly code: number;
+  readonly timedOut: boolean;
+  /** the kernel ended something in it, because there was no memory left */
+  readonly outOfMemory: boolean;
 }
 
 export interface EngineImage {

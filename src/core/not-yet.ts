@@ -35,10 +35,7 @@ const ROWS: readonly Row[] = [
     when: (value) => isList(value) && value.length > 1,
     name: (value) => `platforms: [${text(value)}]`,
   },
-  { stage: 'build', at: 'images/*/closure|allow_replace' },
   { stage: 'build', at: 'images/*/build/dockerfile' },
-  { stage: 'build', at: 'images/*/test/script|healthcheck' },
-  { stage: 'build', at: 'images/*/test/*/script|healthcheck' },
 ];
 
 /** All keys of a source that are known but do not work yet; `identityOf` names its images by their index. */

@@ -89,6 +89,7 @@ export function imageRecipe(node: GentooNode, layers: readonly string[], options
     ['provided.builder', atoms(image.provided.builder)] as const,
     ['state.drop', atoms(image.stateDrop)] as const,
     ['layers.list', lines(layers)] as const,
+    ['allow_replace', lines(image.allowReplace)] as const,
     jobFile('image', node.generation, node.name, options, IMAGE_STEPS, imageValues(image)),
   ]);
   return { files, folders: [], checkouts: [], scripts: scriptsOf(node) };

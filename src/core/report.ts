@@ -1,6 +1,7 @@
 // Plans and results in words. In: a plan, results. Out: lines for people, Markdown, JSON for programs.
 
 import type { Json } from './canonical.ts';
+import { describeFinding } from './closure.ts';
 import { childrenById, type Graph, type Node } from './graph.ts';
 import type { Matrix } from './matrix.ts';
 import type { Decision, Plan } from './plan.ts';
@@ -80,9 +81,10 @@ export function resultTable(results: readonly BuildResult[]): { text: string[]; 
     result.packages === undefined ? '' : ownPackages(result.packages),
     formatSeconds(result.seconds),
   ]);
-  const failures = results.flatMap(({ image, failure }) =>
-    failure ? [`- ${escapeText(`${image}: ${failure.reason}`)}`] : [],
-  );
+  const failures = results.flatMap(({ image, failure, findings = [] }) => [
+    ...(failure ? [`- ${escapeText(`${image}: ${failure.reason}`)}`] : []),
+    ...findings.map((finding) => `- ${escapeText(`${image}: ${describeFinding(finding)}`)}`),
+  ]);
   const cells = rows.map(([image = '', ...others]) => [escapeCode(image), ...others.map(escapeText)]);
   const markdown = markdownTable(head, cells).concat(failures.length > 0 ? ['', ...failures] : []);
   return { text: [...alignColumns([head, ...rows]), ...retellFailures(results)], markdown: `${markdown.join('\n')}\n` };
@@ -90,12 +92,16 @@ export function resultTable(results: readonly BuildResult[]): { text: string[]; 
 
 /** Said again at the end: after a night of building nobody scrolls up to where it failed. */
 function retellFailures(results: readonly BuildResult[]): string[] {
-  const lines = results.flatMap(({ image, status, failure }) => {
+  const lines = results.flatMap(({ image, status, failure, log }) => {
     if (!failure) return [];
     const { place, reason, hint } = failure;
     const words = status === 'blocked' ? `${image}: ${reason}` : describeFailure(image, failure);
     const said = place ? `${formatPlace(place)} ${words}` : words;
-    return [...said.split('\n'), ...(hint === undefined ? [] : [`  hint: ${hint}`])];
+    return [
+      ...said.split('\n'),
+      ...(hint === undefined ? [] : [`  hint: ${hint}`]),
+      ...(log === undefined ? [] : [`  log: ${log}`]),
+    ];
   });
   return lines.length > 0 ? ['', ...lines] : [];
 }

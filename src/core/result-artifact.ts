@@ -46,7 +46,8 @@ export function resultArtifact(
     digest: target.digest,
     size: sizeOf(target.manifest),
     layer: layers.at(-1) ?? 0,
-    packages: packagesOf(target),
+    packages: labelOf(target, 'packages'),
+    closure: labelOf(target, 'closure'),
   };
   const blob = Buffer.from(`${canonicalJson(document as unknown as Json)}\n`);
   const config: Descriptor = { mediaType: OCI_EMPTY, digest: sha256(EMPTY), size: EMPTY.length };
@@ -60,9 +61,9 @@ export function resultArtifact(
   return { digest: sha256(manifestBytes), manifestBytes, blobs: [Buffer.from(EMPTY), blob] };
 }
 
-/** The packages as the target's label has them. */
-function packagesOf({ config }: ParentImage): unknown {
-  const text = config.config?.Labels?.[`${LABEL}packages`];
+/** A list as the target's label has it. */
+function labelOf({ config }: ParentImage, name: string): unknown {
+  const text = config.config?.Labels?.[LABEL + name];
   return text === undefined ? [] : (JSON.parse(text) as unknown);
 }
 

@@ -1,6 +1,7 @@
 // The files that build steps leave, and what they amount to. In: their texts, from artifacts that anybody in the run could
 // have written. Out: results by node, or what is wrong with a file. What they say is never taken for what is there.
 
+import { type Finding, FINDING_KINDS } from './closure.ts';
 import { isRecord, parseJson } from './canonical.ts';
 import type { Place } from './problem.ts';
 import { nodeId } from './requires.ts';
@@ -70,6 +71,10 @@ const isPackage = record<Package>({
 
 const isPlace = record<Place>({ file: isText, line: isCount, column: isCount, length: isCount, text: isText });
 
+const isFinding = record<Finding>({
+  ...{ kind: (value) => FINDING_KINDS.some((kind) => kind === value), path: isText, about: isText, owner: isText },
+});
+
 const isFailure = record<NonNullable<BuildResult['failure']>>({
   ...{ package: optional(isText), phase: isText, reason: isText, hint: optional(isText), place: optional(isPlace) },
 });
@@ -78,7 +83,7 @@ const isBuildResult = record<BuildResult>({
   ...{ status: (value) => STATUSES.includes(value as Status), image: isText, platform: isText, fingerprint: isText },
   ...{ digest: optional(isText), tags: list(isText), builder: optional(isText), builderDigest: optional(isText) },
   ...{ size: optional(isCount), layer: optional(isCount), packages: optional(list(isPackage)), seconds: isNumber },
-  failure: optional(isFailure),
+  ...{ findings: optional(list(isFinding)), log: optional(isText), failure: optional(isFailure) },
 });
 
 function isResult(value: unknown): value is BuildResult {

@@ -1,6 +1,7 @@
 // What became of a node. In: nothing. Out: the type of a result, which is also what a result file holds, and its words.
 
 import type { Json } from './canonical.ts';
+import type { Finding } from './closure.ts';
 import type { Place } from './problem.ts';
 
 /** One package in the root, as the container lists it. */
@@ -51,7 +52,11 @@ export interface BuildResult {
   /** bytes of its own layer */
   readonly layer?: number | undefined;
   readonly packages?: readonly Package[] | undefined;
+  /** what its closure check found */
+  readonly findings?: readonly Finding[] | undefined;
   readonly seconds: number;
+  /** the file that holds all that was printed, where anything was */
+  readonly log?: string | undefined;
   readonly failure?: Failure | undefined;
 }
 

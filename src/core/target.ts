@@ -59,6 +59,8 @@ export interface TargetOrder {
   readonly version?: string | undefined;
   /** the list of packages, without what differs between two builds of one fingerprint */
   readonly packages: Json;
+  /** what it lacks, and what in it deserves a look */
+  readonly closure: Json;
 }
 
 /** Prefix of our labels; the reverse of a name that is ours to use. */
@@ -131,7 +133,7 @@ function containerConfig(order: TargetOrder): ContainerConfig {
     ...(target.workdir !== undefined && { WorkingDir: target.workdir }),
     ...merged('ExposedPorts', inherited.ExposedPorts, target.expose),
     ...merged('Volumes', inherited.Volumes, target.volumes),
-    ...(target.healthcheck && { Healthcheck: healthcheckOf(target.healthcheck) }),
+    ...(target.healthcheck && { Healthcheck: healthcheckOf(target.healthcheck, inherited.Healthcheck) }),
     ...(target.stopSignal !== undefined && { StopSignal: target.stopSignal }),
     ...(target.onbuild.length > 0 && { OnBuild: [...(inherited.OnBuild ?? []), ...target.onbuild] }),
     Labels: { ...inherited.Labels, ...labelsOf(order) },
@@ -147,10 +149,11 @@ function merged(
   return ours.length === 0 ? {} : { [key]: { ...inherited, ...Object.fromEntries(ours.map((one) => [one, {}])) } };
 }
 
-function healthcheckOf(check: HealthcheckConfiguration): Healthcheck {
+/** Without a test of its own it is the parent's, with other times: an engine that runs the target asks no parent. */
+function healthcheckOf(check: HealthcheckConfiguration, inherited: Healthcheck = {}): Healthcheck {
   const { test, interval, timeout, startPeriod, startInterval, retries } = check;
   return {
-    Test: test,
+    ...(test.length > 0 ? { Test: test } : inherited),
     ...(interval !== undefined && { Interval: interval }),
     ...(timeout !== undefined && { Timeout: timeout }),
     ...(startPeriod !== undefined && { StartPeriod: startPeriod }),
@@ -184,6 +187,8 @@ function labelsOf(order: TargetOrder): Record<string, string> {
     [`${LABEL}ingredients`]: canonicalJson(order.ingredients),
     ...(order.builder !== undefined && { [`${LABEL}builder-ingredients`]: canonicalJson(order.builder) }),
     [`${LABEL}packages`]: canonicalJson(order.packages),
+    // Also where it is empty: the parent's must not be taken for it.
+    [`${LABEL}closure`]: canonicalJson(order.closure),
   };
 }
 
