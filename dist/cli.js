@@ -103,6 +103,7 @@ const OPTIONS = {
     'registry-ca': { type: 'string', multiple: true },
     'registry-insecure': { type: 'string', multiple: true },
     push: { type: 'string' },
+    'push-builders': { type: 'string' },
     rebuild: { type: 'string' },
     only: { type: 'string', multiple: true },
     exclude: { type: 'string', multiple: true },
@@ -131,7 +132,7 @@ const OPTIONS = {
 /** Options that are inputs of the action as well. */
 const SHARED = [
     ...['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'],
-    ...['push', 'engine', 'runners'],
+    ...['push', 'push-builders', 'engine', 'runners'],
 ];
 /** Commands that take names. */
 const NAMING = ['why', 'build', 'update', 'prune', 'completion'];
@@ -180,6 +181,7 @@ function parseArguments(words) {
         keep: countOf('keep', values.keep, 2),
         keepDays: countOf('keep-days', values['keep-days'], 30),
         engine: inputs.engine,
+        pushBuilders: inputs.pushBuilders,
         runners: (values.runners ?? []).join('\n'),
         workflow: {
             check: values.check ?? false,
@@ -279,8 +281,8 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     }
     const { workingDirectory: folder, imagesFile, engine } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9376));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(718)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4718));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(972)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4972));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
     try {
@@ -390,6 +392,7 @@ const USAGE = `Build chains of small container images from Gentoo.
       --registry-ca HOST=FILE   a certificate to trust for a host; may be given several times
       --registry-insecure HOST  a host that is reached by plain http; may be given several times
       --push true|false         whether the registry is written to (true)
+      --push-builders all|needed    whose builders are pushed; needed: of images that others start from (all)
       --rebuild all|NAME,...    build although it is there
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
       --changed-since REVISION  only images whose files changed since, and what stands on them
@@ -429,6 +432,7 @@ const COMPLETED_OPTIONS = [
     { name: 'working-directory', short: 'C', description: 'the folder that paths are relative to', value: 'folder' },
     { name: 'registry', description: 'where images are kept', value: 'text' },
     { name: 'push', description: 'whether the registry is written to', value: ['true', 'false'] },
+    { name: 'push-builders', description: 'whose builders are pushed', value: ['all', 'needed'] },
     { name: 'rebuild', description: 'build although it is there', value: 'image' },
     { name: 'only', description: 'names or globs to look at', value: 'image' },
     { name: 'exclude', description: 'names or globs to leave out', value: 'image' },
@@ -554,6 +558,7 @@ function deferEngine(open) {
         images: async () => await (await engine()).images(),
         pull: async (...given) => await (await engine()).pull(...given),
         push: async (...given) => await (await engine()).push(...given),
+        checkTrust: async (...given) => await (await engine()).checkTrust(...given),
         limits: async () => await (await engine()).limits(),
         tag: async (...given) => await (await engine()).tag(...given),
         untag: async (...given) => await (await engine()).untag(...given),
@@ -1044,8 +1049,7 @@ const INPUTS = [
         modes: ['build'],
         default: 'all',
         words: ['all', 'needed'],
-        notYet: ['needed'],
-        description: 'whose builders are pushed',
+        description: 'whose builders are pushed: of all images, or only of those that others start from',
     },
     {
         name: 'budget-minutes',
@@ -1250,6 +1254,7 @@ function parseInputs(read) {
         plan: text('plan'),
         results: text('results'),
         engine: text('engine'),
+        pushBuilders: text('push-builders'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,
         imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), input_table/* OUTPUTS */.py.map(({ name }) => name), problems),

@@ -28621,8 +28621,8 @@ function isMissing(error) {
 /** What the file system that a path lies on has left for us, in bytes; undefined where there is no such path. */
 async function roomAt(path) {
     try {
-        const [{ bavail, blocks, bsize }, { dev }] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.statfs)(path), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path)]);
-        return { free: bavail * bsize, size: blocks * bsize, device: dev };
+        const [{ bavail, blocks, bsize, ffree, files }, { dev }] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.statfs)(path), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path)]);
+        return { free: bavail * bsize, size: blocks * bsize, device: dev, inodes: { free: ffree, all: files } };
     }
     catch (error) {
         if (error.code === 'ENOENT')
@@ -30935,6 +30935,7 @@ function deferEngine(open) {
         images: async () => await (await engine()).images(),
         pull: async (...given) => await (await engine()).pull(...given),
         push: async (...given) => await (await engine()).push(...given),
+        checkTrust: async (...given) => await (await engine()).checkTrust(...given),
         limits: async () => await (await engine()).limits(),
         tag: async (...given) => await (await engine()).tag(...given),
         untag: async (...given) => await (await engine()).untag(...given),
@@ -31404,8 +31405,7 @@ const INPUTS = [
         modes: ['build'],
         default: 'all',
         words: ['all', 'needed'],
-        notYet: ['needed'],
-        description: 'whose builders are pushed',
+        description: 'whose builders are pushed: of all images, or only of those that others start from',
     },
     {
         name: 'budget-minutes',
@@ -31610,6 +31610,7 @@ function parseInputs(read) {
         plan: text('plan'),
         results: text('results'),
         engine: text('engine'),
+        pushBuilders: text('push-builders'),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,
         imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), input_table/* OUTPUTS */.py.map(({ name }) => name), problems),
@@ -32663,7 +32664,7 @@ const screen = _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .N
 await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (signal) => {
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'));
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(544)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2544));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(683)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2683));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
@@ -32691,14 +32692,14 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (s
 });
 async function runStep(world, inputs, event) {
     if (inputs.mode === 'update') {
-        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(588), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(669), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
         return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
     }
     if (inputs.mode === 'report') {
-        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(588), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
+        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(669), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
         return await reportStep(world, inputs);
     }
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(588)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4588));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8669));
     return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }
 /** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */

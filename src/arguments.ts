@@ -15,6 +15,7 @@ const OPTIONS = {
   'registry-ca': { type: 'string', multiple: true },
   'registry-insecure': { type: 'string', multiple: true },
   push: { type: 'string' },
+  'push-builders': { type: 'string' },
   rebuild: { type: 'string' },
   only: { type: 'string', multiple: true },
   exclude: { type: 'string', multiple: true },
@@ -44,7 +45,7 @@ const OPTIONS = {
 /** Options that are inputs of the action as well. */
 const SHARED = [
   ...(['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'] as const),
-  ...(['push', 'engine', 'runners'] as const),
+  ...(['push', 'push-builders', 'engine', 'runners'] as const),
 ];
 
 /** Commands that take names. */
@@ -93,6 +94,7 @@ export function parseArguments(
     keep: countOf('keep', values.keep, 2),
     keepDays: countOf('keep-days', values['keep-days'], 30),
     engine: inputs.engine,
+    pushBuilders: inputs.pushBuilders,
     runners: (values.runners ?? []).join('\n'),
     workflow: {
       check: values.check ?? false,

@@ -89,6 +89,7 @@ export function openWorld(options: RoofOptions): World {
       access = accessOf(catalog, join(absolute, imagesFile, '..'));
       return openStores(catalog, push, below, access, options);
     },
+    openLayout: openStore,
     archive: dockerArchive,
     runScript,
     pack,

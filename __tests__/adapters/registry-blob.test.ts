@@ -93,7 +93,7 @@ describe('blobs', () => {
     const { port } = deaf.address() as { port: number };
     const huge = blobOf(Buffer.alloc(30_000_000));
     const here = { registry: `127.0.0.1:${port}`, repository: 'org/app' };
-    const { putBlob } = client({}, { answer: 2000, stall: 100, commit: 2000 });
+    const { putBlob } = client({}, { answer: 300, stall: 100, commit: 2000 });
     await expect(putBlob(here, huge)).rejects.toMatchObject({
       code: 'unavailable',
       message: `127.0.0.1:${port}: the upload stalled`,

@@ -1,5 +1,6 @@
 /** The client against a real registry: the contract, and a registry that wants a password. */
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import type { Credentials } from '../../src/core/credentials.ts';
 import type { ImageStore } from '../../src/core/image-store.ts';
 import type { Existence } from '../../src/core/oci.ts';
 import type { HostAccess } from '../../src/core/registry-protocol.ts';
+import { type FaultProxy, startFaultProxy } from '../fakes/fault-proxy.ts';
 import { startRegistry, type RegistryProcess } from '../fakes/registry-process.ts';
 import { blobOf, collect, imageStoreContract, putImage } from './image-store.contract.ts';
 
@@ -63,6 +65,56 @@ describe('open registry', () => {
     const tags = Array.from({ length: 256 }, (_, index) => (index % 2 === 0 ? 'there' : `absent${index}`));
     const found = await Promise.all(tags.map((tag) => store.head({ ...here, tag })));
     expect(found.map(({ answer }) => answer)).toEqual(tags.map((tag) => (tag === 'there' ? 'yes' : 'no')));
+  });
+});
+
+describe('uploads that break off', () => {
+  let registry: RegistryProcess;
+  let proxy: FaultProxy;
+  beforeAll(async () => {
+    registry = await startRegistry();
+    proxy = await startFaultProxy(registry.host);
+  });
+  afterAll(async () => {
+    await proxy.stop();
+    await registry.stop();
+  });
+
+  const content = randomBytes(40_000_000);
+  const sent = (): number => proxy.seen.reduce((sum, one) => sum + one.sent, 0);
+  const writes = (): string[] =>
+    proxy.writes().map(({ method, status, sent: bytes }) => `${method} ${status} ${Math.round(bytes / 1e6)}`);
+
+  test('in the middle: docker’s registry drops them, so all is sent once more', async () => {
+    proxy.script({ method: 'PUT', path: /uploads/, times: 1, fault: { kind: 'sever', after: 20_000_000 } });
+    const here = { registry: proxy.host, repository: 'broken/in-the-middle' };
+    expect(await clientFor().putBlob(here, blobOf(content))).toBe('uploaded');
+    expect(await clientFor().hasBlob(here, blobOf(content).digest)).toBe(true);
+    expect(sent()).toBeLessThanOrEqual(2 * content.length);
+    expect(proxy.writes().map(({ method }) => method)).toEqual([
+      'POST',
+      'PUT',
+      'POST',
+      'PATCH',
+      'PATCH',
+      'PATCH',
+      'PUT',
+    ]);
+  });
+
+  test('between two chunks: goes on with the chunk that was refused', async () => {
+    const fault = { kind: 'answer', status: 503 } as const;
+    proxy.script(
+      { method: 'PUT', path: /uploads/, times: 1, fault },
+      { method: 'PATCH', path: /uploads/, nth: 2, times: 1, fault },
+    );
+    const here = { registry: proxy.host, repository: 'broken/between' };
+    expect(await clientFor().putBlob(here, blobOf(content))).toBe('uploaded');
+    expect((await collect(await clientFor().blob(here, blobOf(content)))).equals(content)).toBe(true);
+    expect(writes()).toEqual([
+      ...['POST 202 0', 'PUT 503 40', 'PATCH 202 17', 'PATCH 503 17'],
+      ...['PATCH 202 17', 'PATCH 202 6', 'PUT 201 0'],
+    ]);
   });
 });
 

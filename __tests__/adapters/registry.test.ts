@@ -126,6 +126,7 @@ describe('waits', () => {
         return reply(response, method === 'PUT' ? 201 : 200, method === 'GET' ? MANIFEST.toString() : '', FOUND);
       if (method === 'HEAD') return reply(response, state.blob ? 200 : 404);
       if (method === 'POST') return reply(response, 202, '', { location: '/v2/session?state=a%2Bb' });
+      if (method === 'GET') return reply(response, 404);
       state.blob = true;
       return reply(response, 201);
     });

@@ -91,6 +91,27 @@ describe('the order of writes', () => {
     ]);
   });
 
+  test('push-builders: needed: only builders that others start from are pushed', async () => {
+    const world = await fakeWorld();
+    const results = await build(world, { pushBuilders: 'needed' });
+    expect(world.events.filter((event) => event.startsWith('push'))).toEqual([
+      'push ghcr.io/acme/builder-scratch:f1',
+      'push ghcr.io/acme/builder-base:f1',
+      'push ghcr.io/acme/builder-go:f1',
+    ]);
+    const builders = results.map(({ image, builder }) => [image, builder?.replace(/f1-.*/, 'f1')]);
+    expect(Object.fromEntries(builders)).toMatchObject({ go: 'ghcr.io/acme/builder-go:f1', hydra: undefined });
+    expect(results.every(({ status }) => status === 'built')).toBe(true);
+    // All is there, until somebody starts from what was not pushed.
+    expect((await makePlan(world, settings)).plan.levels).toEqual([]);
+    await world.write('images.yaml', `${CHAIN}  - {name: more, requires: lone, build: {packages: app-misc/more}}\n`);
+    expect(await build(world, { pushBuilders: 'needed' })).toMatchObject([
+      { image: 'lone', status: 'built' },
+      { image: 'more', status: 'built' },
+    ]);
+    expect(world.events.filter((event) => event.startsWith('push'))).toEqual(['push ghcr.io/acme/builder-lone:f1']);
+  });
+
   test('a child: the parent’s layers come from its repository', async () => {
     const world = await fakeWorld();
     await build(world, {}, only('builder-scratch', 'base'));

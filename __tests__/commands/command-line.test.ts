@@ -28,6 +28,7 @@ const order: Order = {
   changedSince: undefined,
   set: {},
   engine: 'auto',
+  pushBuilders: 'all',
   runners: '',
   workflow: { check: false, fuse: false, output: 'images.yml', action: 'org/gentoo-image-builder@v1' },
 };

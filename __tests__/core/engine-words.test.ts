@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import {
+  distrust,
   engineRefusal,
   imageIdOf,
   mountsImages,
@@ -15,6 +16,36 @@ const failed = (stderr: string): { code: number; stdout: string; stderr: string 
   code: 125,
   stdout: '',
   stderr,
+});
+
+describe('a registry that docker’s engine does not trust', () => {
+  test.each([
+    [
+      'Error response from daemon: Get "https://hub.lan:5000/v2/": x509: certificate signed by unknown authority',
+      'docker’s engine does not trust the certificate of hub.lan:5000, and would not push builders there',
+      'put it where the engine looks, on its own machine: /etc/docker/certs.d/hub.lan:5000/ca.crt; or use podman, which gets it from us',
+    ],
+    [
+      'Error response from daemon: Get "https://hub.lan:5000/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      'docker’s engine does not trust the certificate of hub.lan:5000, and would not push builders there',
+      'put it where the engine looks, on its own machine: /etc/docker/certs.d/hub.lan:5000/ca.crt; or use podman, which gets it from us',
+    ],
+    [
+      'Error response from daemon: Get "https://hub.lan:5000/v2/": http: server gave HTTP response to HTTPS client',
+      'docker’s engine does not speak plain http to hub.lan:5000, and would not push builders there',
+      'add "insecure-registries": ["hub.lan:5000"] to /etc/docker/daemon.json on its machine, and start it anew; or use podman, which gets it from us',
+    ],
+  ])('%s', (words, message, hint) => {
+    expect(distrust(words, 'hub.lan:5000')).toMatchObject({ message, hint });
+  });
+
+  test.each([
+    'Error response from daemon: manifest for hub.lan:5000/gentoo-image-builder/asks-for:nothing not found: manifest unknown: manifest unknown',
+    'Error response from daemon: Head "https://hub.lan:5000/v2/gentoo-image-builder/asks-for/manifests/nothing": no basic auth credentials',
+    '',
+  ])('%s: it has been asked, so it is trusted', (words) => {
+    expect(distrust(words, 'hub.lan:5000')).toBeUndefined();
+  });
 });
 
 describe('refusals', () => {

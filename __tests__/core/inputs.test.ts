@@ -25,6 +25,7 @@ const defaults: Inputs = {
   plan: '',
   results: '',
   engine: 'auto',
+  pushBuilders: 'all',
   only: [],
   exclude: [],
   changedSince: undefined,

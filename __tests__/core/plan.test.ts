@@ -116,8 +116,8 @@ describe('a builder that is gone', () => {
     });
     expect(decisions(made)).toEqual({
       'builder-scratch': 'build: is not there yet',
-      base: 'rebuild: its builder is gone, and go needs it',
-      go: 'rebuild: its builder is gone, and hydra needs it',
+      base: 'rebuild: its builder is not there, and go needs it',
+      go: 'rebuild: its builder is not there, and hydra needs it',
       hydra: 'build: is not there yet',
       lone: 'reuse: is there',
     });

@@ -123,7 +123,20 @@ test.each([
   ['https://a/v2/', 'https://b/up', 'https://b/up?digest=sha256%3Ax'],
   ['https://a/v2/', 'http://b/up', undefined],
 ])('an upload begun at %s goes from %s on to %s', (from, location, target) => {
-  expect(protocol.uploadTarget(new URL(from), location, 'sha256:x')?.href).toBe(target);
+  const session = protocol.uploadSession(new URL(from), location);
+  expect(session && protocol.uploadEnd(session, 'sha256:x').href).toBe(target);
+});
+
+test.each([
+  ['0-99', 100],
+  ['bytes=0-49', 50],
+  ['0-0', 0],
+  [undefined, 0],
+  ['0-100', undefined],
+  ['5-9', undefined],
+  ['nonsense', undefined],
+])('of an upload of 100 bytes, Range: %s says that %s are there', (range, kept) => {
+  expect(protocol.keptBytes(range, 100)).toBe(kept);
 });
 
 test.each<[number, Record<string, string>, string, unknown]>([

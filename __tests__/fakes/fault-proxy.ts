@@ -105,6 +105,13 @@ export async function startFaultProxy(target: string, tls?: { key: string; cert:
       if (!response.writableEnded) outgoing.destroy();
     });
     request.pipe(outgoing);
+    if (fault?.kind === 'sever') {
+      request.on('data', () => {
+        if (one.sent < fault.after) return;
+        outgoing.destroy();
+        request.socket.resetAndDestroy();
+      });
+    }
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.on('response', resolve).on('error', reject);
     });

@@ -24,6 +24,8 @@ export type Fault =
     }
   /** the connection breaks, after so many bytes of the request's body */
   | { readonly kind: 'reset'; readonly after?: number }
+  /** the same, when these bytes have come to the registry */
+  | { readonly kind: 'sever'; readonly after: number }
   /** no answer, ever */
   | { readonly kind: 'stall' }
   /** the registry obeys, but its answer is lost */

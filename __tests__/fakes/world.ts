@@ -160,6 +160,7 @@ export async function fakeWorld(
         withLogin: (_reference, work) => work(undefined),
       };
     },
+    openLayout: openStore,
     async *archive(_configBytes, configDigest, layers) {
       for (const layer of layers) for await (const chunk of layer.open()) yield chunk.subarray(0, 0);
       record.images.set(configDigest, configDigest);
@@ -279,6 +280,10 @@ export function fakeEngine(record: Recorder, registry: ImageStore): Engine {
   const idOf = (name: string): string => sha256(`image ${name}`);
   return {
     limits: () => Promise.resolve(undefined),
+    checkTrust(host) {
+      events.push(`trust ${host}`);
+      return Promise.resolve();
+    },
     imageId: (reference) =>
       Promise.resolve(images.get(reference) ?? [...images.values()].find((id) => id === reference)),
     images: () => Promise.resolve([...images].map(([reference, id]) => ({ reference, id, made: undefined }))),

@@ -32,12 +32,13 @@ afterEach(() => {
 });
 afterAll(() => bench.close());
 
-/** A file system of so many kilobytes for the job's temporary folder. */
-function mountSmall(kilobytes: number): Record<string, string> {
+/** A file system of so many kilobytes, and inodes, for the job's temporary folder. */
+function mountSmall(kilobytes: number, inodes?: number): Record<string, string> {
   const image = join(rig.folder, 'small.img');
   mkdirSync(mounted);
   execFileSync('truncate', ['--size', `${kilobytes}K`, image]);
-  execFileSync('mkfs.ext4', ['-q', '-m', '0', '-O', '^has_journal', image]);
+  const few = inodes === undefined ? [] : ['-N', String(inodes)];
+  execFileSync('mkfs.ext4', ['-q', '-m', '0', '-O', '^has_journal', ...few, image]);
   execFileSync('mount', ['-o', 'loop', image, mounted]);
   return { TMPDIR: mounted, RUNNER_TEMP: mounted };
 }
@@ -62,6 +63,19 @@ describe('a temporary folder that is too small', () => {
     expect(failed?.failure?.reason).toContain(words);
     expect(failed?.failure?.reason).toMatch(/; \d{1,3}(\.\d)? k?B of [\d.]+ [kM]B are free at \S+\/small, /);
     expect((await tags('base')).filter((tag) => !tag.endsWith('-untested'))).toEqual([]);
+    expect(left()).toEqual([]);
+  });
+
+  it('for so many files: says that it is these, with figures', async () => {
+    rig.images(BASE);
+    const { code, out, log } = await rig.spawnWith(mountSmall(8000, 24), 'build', '--all', '--json').ended;
+    expect({ code, log }).toMatchObject({ code: 1 });
+    const failed = resultOf(out, 'builder-scratch');
+    expect(failed?.status).toBe('failed');
+    expect(failed?.failure?.reason).toMatch(
+      /^the disk is full \(ENOSPC\); [\d.]+ MB of [\d.]+ MB, but only 0 of \d+ inodes are free at \S+\/small, /,
+    );
+    expect(await tags('builder-scratch')).toEqual([]);
     expect(left()).toEqual([]);
   });
 

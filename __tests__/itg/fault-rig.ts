@@ -2,7 +2,7 @@
 // In: images, rules. Out: outcomes. Waits of the registry client's take no time, and are told.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/core/retry.ts';
 import { type FaultProxy, type Rule, startFaultProxy } from '../fakes/fault-proxy.ts';
@@ -26,11 +26,13 @@ export interface FaultRig extends Rig {
   readonly path: string;
   /** milliseconds that were waited since the last look */
   waited(): number;
+  /** takes images out of the registry, with their builders, as if they had never been built; initial builders stay */
+  forget(...names: string[]): void;
   /** the command line as a process with its own group, temporary folder and engine's client */
   spawn(...words: string[]): Process;
-  /** the same with variables of its own */
   /** a step of the action, whose inputs are variables */
   spawnAction(env: Readonly<Record<string, string>>): Process;
+  /** the command line with variables of its own */
   spawnWith(env: Readonly<Record<string, string>>, ...words: string[]): Process;
 }
 
@@ -61,19 +63,29 @@ export async function openFaultBench(
           if (REAL_WAITS) await new Promise((resolve) => setTimeout(resolve, ms));
         },
       };
+      const { engine = 'docker' } = rigOptions;
       const rig = openRig({ registry: proxy.host, clock, ...rigOptions });
       rigs.push(rig);
+      const path = rig.prefix?.slice(rig.prefix.indexOf('/') + 1) ?? '';
+      const start = (words: readonly string[], env = {}): Process =>
+        startProcess(rig.folder, 'cli.ts', [...words, '--engine', engine, '-C', rig.folder], env);
       return {
         ...rig,
-        path: rig.prefix?.slice(rig.prefix.indexOf('/') + 1) ?? '',
+        path,
+        forget(...names) {
+          const place = join(registry.data, 'docker/registry/v2/repositories', path);
+          for (const name of names.flatMap((one) => [one, `builder-${one}`])) {
+            rmSync(join(place, name), { recursive: true, force: true });
+          }
+        },
         waited() {
           const sum = waits;
           waits = 0;
           return sum;
         },
-        spawn: (...words) => startProcess(rig.folder, 'cli.ts', [...words, '-C', rig.folder], {}),
-        spawnWith: (env, ...words) => startProcess(rig.folder, 'cli.ts', [...words, '-C', rig.folder], env),
-        spawnAction: (env) => startProcess(rig.folder, 'main.ts', [], env),
+        spawn: (...words) => start(words),
+        spawnWith: (env, ...words) => start(words, env),
+        spawnAction: (env) => startProcess(rig.folder, 'main.ts', [], { INPUT_ENGINE: engine, ...env }),
       };
     },
     async close() {

@@ -1,6 +1,7 @@
 // Registries that want a login: a password, a token, an authority of one's own. Each trouble has words of its own, and the
 // engine's push uses the same login as ours, wherever the user keeps it.
 
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +26,7 @@ let bench: FaultBench;
 let rig: FaultRig;
 const before = { ...process.env };
 afterEach(() => {
-  for (const name of ['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE']) {
+  for (const name of ['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE', 'RUNNER_TEMP']) {
     if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = before[name];
   }
@@ -103,6 +104,27 @@ describe('a registry with a password', () => {
     const built = await rig.build();
     expect(built.code).toBe(75);
     expect(told(built).split('\n').at(-1)).toBe(`HOST: HTTP 401 for manifest F1 of PATH/base: ${BAD}`);
+    bench.proxy.script();
+    expect((await rig.build()).results).toMatchObject([{ image: 'base', status: 'tested' }]);
+  });
+
+  it('a login that fails for good before the target is there: it is kept, and skopeo brings it', async () => {
+    logIn('ann', PASSWORD);
+    process.env.RUNNER_TEMP = join(rig.folder, 'temporary');
+    const headers = { 'www-authenticate': 'Basic realm="x"' };
+    bench.proxy.script(
+      ours({ method: 'PUT', path: /\/base\/manifests\/.*-untested$/, fault: { kind: 'answer', status: 401, headers } }),
+    );
+    const built = await rig.build();
+    expect(built.code).toBe(75);
+    const words = told(built);
+    expect(words).toContain(
+      `HOST: HTTP 401 for manifest F1-untested of PATH/base: ${BAD}; the target of base is built, and kept as`,
+    );
+    const [, from = '', to = ''] = /skopeo copy (\S+) (\S+);/.exec(built.lines.join('\n')) ?? [];
+    const options = ['--dest-tls-verify=false', `--dest-creds=ann:${PASSWORD}`];
+    // Past the proxy, which stands still while this process waits for a command.
+    execFileSync('skopeo', ['copy', '--quiet', ...options, from, to.replace(bench.proxy.host, bench.registry.host)]);
     bench.proxy.script();
     expect((await rig.build()).results).toMatchObject([{ image: 'base', status: 'tested' }]);
   });

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Matrix } from '../../src/core/matrix.ts';
+import { ISSUER, SERVICE, startTokenServer } from '../fakes/token-server.ts';
 import { type FaultBench, type FaultRig, openFaultBench } from './fault-rig.ts';
 import { configOf, manifestOf, tagsIn } from './registry-view.ts';
 import { docker, expectBuilt } from './rig.ts';
@@ -43,15 +44,19 @@ interface Step {
 let count = 0;
 
 /** A step of the action for an event. */
-async function step(event: { name: string; payload: object }, inputs: Record<string, string>): Promise<Step> {
+async function step(
+  event: { name: string; payload: object },
+  inputs: Record<string, string>,
+  own: FaultRig = rig,
+): Promise<Step> {
   const at = (name: string, text = ''): string => {
-    mkdirSync(join(rig.folder, 'runner'), { recursive: true });
-    const path = join(rig.folder, 'runner', `${(count += 1)}-${name}`);
+    mkdirSync(join(own.folder, 'runner'), { recursive: true });
+    const path = join(own.folder, 'runner', `${(count += 1)}-${name}`);
     writeFileSync(path, text);
     return path;
   };
   const output = at('output');
-  const { code, out, log } = await rig.spawnAction({
+  const { code, out, log } = await own.spawnAction({
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: at('summary'),
     GITHUB_STATE: at('state'),
@@ -61,7 +66,7 @@ async function step(event: { name: string; payload: object }, inputs: Record<str
     GITHUB_REF: event.name === 'pull_request' ? 'refs/pull/7/merge' : 'refs/heads/main',
     GITHUB_SHA: 'b'.repeat(40),
     'INPUT_GITHUB-TOKEN': 'ghs_x',
-    'INPUT_WORKING-DIRECTORY': rig.folder,
+    'INPUT_WORKING-DIRECTORY': own.folder,
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
   }).ended;
   const found = [...readFileSync(output, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)];
@@ -69,14 +74,14 @@ async function step(event: { name: string; payload: object }, inputs: Record<str
 }
 
 /** Plan and all builds; gives the steps. */
-async function workflow(event: { name: string; payload: object }, push: string): Promise<Step[]> {
-  const planned = await step(event, { mode: 'plan', push });
+async function workflow(event: { name: string; payload: object }, push: string, own: FaultRig = rig): Promise<Step[]> {
+  const planned = await step(event, { mode: 'plan', push }, own);
   const steps = [planned];
   if (planned.code !== 0) return steps;
   for (const { include } of JSON.parse(planned.outputs.get('levels') ?? '[]') as Matrix[]) {
     for (const row of include) {
       const pins = planned.outputs.get('pins') ?? '';
-      steps.push(await step(event, { mode: 'build', push, job: JSON.stringify(row), pins }));
+      steps.push(await step(event, { mode: 'build', push, job: JSON.stringify(row), pins }, own));
     }
   }
   return steps;
@@ -99,6 +104,48 @@ describe('a fork’s pull request', () => {
     expect(codes(steps)).toEqual(steps.map(() => 0));
     expect(steps.length).toBeGreaterThan(1);
     expect(bench.proxy.writes()).toEqual([]);
+  });
+
+  it('with a token that may only read is built on what is there, and is green', async () => {
+    const tokens = await startTokenServer(
+      new Map([
+        ['ann', { password: 'secret', actions: ['pull', 'push'] }],
+        ['bob', { password: 'secret', actions: ['pull'] }],
+      ]),
+    );
+    const { realm, bundle } = tokens;
+    const closed = await openFaultBench({ tokens: { realm, bundle, service: SERVICE, issuer: ISSUER } });
+    const before = process.env.DOCKER_CONFIG;
+    try {
+      const own = closed.open();
+      const logIn = (user: string): void => {
+        const auth = Buffer.from(`${user}:secret`).toString('base64');
+        own.write('login/config.json', JSON.stringify({ auths: { [closed.proxy.host]: { auth } } }));
+        process.env.DOCKER_CONFIG = join(own.folder, 'login');
+      };
+      logIn('ann');
+      own.images(IMAGES('app-misc/hello'));
+      expectBuilt(await own.build());
+      // Another machine: the parent's builder has to come from the registry.
+      const names = docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}').split('\n');
+      docker('image', 'rm', '--force', ...names.filter((name) => name.startsWith(own.prefix ?? '-')));
+      logIn('bob');
+      closed.proxy.script();
+      own.images(IMAGES('app-misc/hello, dev-libs/slotted'));
+      const steps = await workflow(pull('eve/images'), 'auto', own);
+      expect(codes(steps)).toEqual([0, 0]);
+      expect(steps[1]?.outputs.get('status')).toBe('built');
+      expect(steps[1]?.outputs.get('image')).toBe('child');
+      expect(closed.proxy.writes()).toEqual([]);
+      expect(closed.proxy.seen.some(({ by, path }) => by.startsWith('docker') && path.includes('/builder-base/'))).toBe(
+        true,
+      );
+    } finally {
+      if (before === undefined) Reflect.deleteProperty(process.env, 'DOCKER_CONFIG');
+      else process.env.DOCKER_CONFIG = before;
+      await closed.close();
+      await tokens.stop();
+    }
   });
 
   it('under pull_request_target is refused before anything is read', async () => {
@@ -169,7 +216,12 @@ images:${images}`,
     docker('build', '--quiet', '--tag', direct, '--label', 'moved=yes', join(rig.folder, 'empty'));
     docker('push', '--quiet', direct);
     docker('image', 'rm', direct);
-    const built = expectBuilt(await rig.run('build', '--all', '--json', '--pins', 'pins.json'));
+    const outcome = await rig.run('build', '--all', '--json', '--pins', 'pins.json');
+    const built = expectBuilt(outcome);
+    const { digest: now } = await manifestOf(direct);
+    expect(outcome.lines.filter((line) => line.startsWith('warning: '))).toEqual([
+      `warning: ${stage3} is ${now} by now; built on what the plan pinned: ${before ?? ''}`,
+    ]);
     expect(built.map(({ status }) => status)).toEqual(['built', 'built', 'built']);
     const builder = built[0]?.builder?.replace(bench.proxy.host, bench.registry.host) ?? '';
     expect((await configOf(builder)).config?.Labels).not.toHaveProperty('moved');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { ask, openCommandEngine } from '../core/command-engine.ts';
 import { containerNameFor, DOCKER_STYLE } from '../core/container.ts';
 import type { Engine } from '../core/engine.ts';
-import { engineRefusal, mountsImages } from '../core/engine-words.ts';
+import { distrust, engineRefusal, mountsImages } from '../core/engine-words.ts';
 import type { UnreachableError } from '../core/unreachable.ts';
 import { run, save, stream } from './process.ts';
 
@@ -58,6 +58,14 @@ export function openDocker(): Engine {
       async reach(_reference, login) {
         if (!login) return { options: [] };
         return { options: [], env: { ...(await withoutProxies()).env, DOCKER_CONFIG: login.folder } };
+      },
+
+      // Which authorities an engine trusts, only itself can tell. That there is no such image is the answer hoped for.
+      async checkTrust(host) {
+        const argv = ['docker', 'pull', '--quiet', `${host}/gentoo-image-builder/asks-for:nothing`];
+        const { stderr } = await run(argv, { env: (await withoutProxies()).env });
+        const error = distrust(stderr, host);
+        if (error) throw error;
       },
 
       async limits() {

@@ -253,10 +253,12 @@ function isMissing(error: unknown): boolean {
 }
 
 /** What the file system that a path lies on has left for us, in bytes; undefined where there is no such path. */
-export async function roomAt(path: string): Promise<{ free: number; size: number; device: number } | undefined> {
+export async function roomAt(
+  path: string,
+): Promise<{ free: number; size: number; device: number; inodes: { free: number; all: number } } | undefined> {
   try {
-    const [{ bavail, blocks, bsize }, { dev }] = await Promise.all([statfs(path), stat(path)]);
-    return { free: bavail * bsize, size: blocks * bsize, device: dev };
+    const [{ bavail, blocks, bsize, ffree, files }, { dev }] = await Promise.all([statfs(path), stat(path)]);
+    return { free: bavail * bsize, size: blocks * bsize, device: dev, inodes: { free: ffree, all: files } };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

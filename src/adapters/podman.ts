@@ -75,6 +75,9 @@ export function openPodman(access: (host: string) => HostAccess): Engine {
         return { options: [...known, ...(await trust(parseReference(reference)?.registry ?? ''))] };
       },
 
+      // It is told with every command.
+      checkTrust: () => Promise.resolve(),
+
       // All versions that are not refused take zstd.
       async limits() {
         return { root: await ask({ run }, 'podman', ['info', '--format', '{{.Store.GraphRoot}}']), zstd: true };

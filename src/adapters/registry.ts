@@ -14,13 +14,14 @@ import {
   type SendHttp,
 } from '../core/http.ts';
 import { isRegistryError, mismatch, registryError, verified } from '../core/image-store.ts';
-import type { BlobSource, ImageStore, RegistryError } from '../core/image-store.ts';
+import type { ImageStore, RegistryError } from '../core/image-store.ts';
 import { MANIFEST_ACCEPT, digestLike, isManifestType, sha256, type Existence } from '../core/oci.ts';
 import { referralOf } from '../core/referrers.ts';
 import { openLogin, type Target } from '../core/registry-login.ts';
 import * as protocol from '../core/registry-protocol.ts';
 import { openReferrers } from '../core/registry-referrers.ts';
 import { type Lists, openLists } from '../core/registry-tags.ts';
+import { openUploads, skipped } from '../core/registry-upload.ts';
 import type { Reference } from '../core/reference.ts';
 import { backOff, givenUp, retrying as retryWith, type Clock } from '../core/retry.ts';
 
@@ -176,62 +177,6 @@ export function openRegistry(options: RegistryOptions): ImageStore & Pick<Lists,
     });
   }
 
-  /** Begins an upload (end-4a, end-11): 'mounted' when the registry has the blob elsewhere, else where to send it. */
-  async function beginUpload(repository: Reference, digest: string, from?: Reference): Promise<'mounted' | URL> {
-    const to = target({ ...repository, digest }, `upload of ${digest}`, true, from?.repository);
-    const query =
-      from === undefined ? '' : `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.repository)}`;
-    const url = urlOf(to, `/v2/${to.repository}/blobs/uploads/${query}`);
-    const answer = await expect(to, { method: 'POST', url }, [201, 202]);
-    answer.discard();
-    if (answer.status === 201 && from !== undefined) return 'mounted';
-    const session = protocol.uploadTarget(url, answer.headers.location ?? '', digest);
-    if (session === undefined) throw registryError('protocol', to.endpoint.host, `${to.what}: no usable Location`);
-    return session;
-  }
-
-  /** Tries the mounts in order. A refused one has begun an upload, which can be used. */
-  async function mount(
-    repository: Reference,
-    digest: string,
-    from: readonly Reference[],
-  ): Promise<'mounted' | URL | undefined> {
-    let begun: URL | undefined;
-    for (const source of from.filter(({ registry }) => registry === repository.registry)) {
-      try {
-        const outcome = await retrying(() => beginUpload(repository, digest, source));
-        if (outcome === 'mounted') return outcome;
-        begun = outcome;
-      } catch (error) {
-        // A login that may not read the other repository is no reason not to upload.
-        if (!isRegistryError(error) || !['denied', 'unauthorized', 'not-found'].includes(error.code)) throw error;
-      }
-    }
-    return begun;
-  }
-
-  /** Sends a blob in one piece (end-6), each try in a session of its own. */
-  async function upload(repository: Reference, source: BlobSource, begun: URL | undefined): Promise<void> {
-    const to = target({ ...repository, digest: source.digest }, `upload of ${source.digest}`, true);
-    const body = { size: source.size, open: () => verified(source.open(), source, 'upload') };
-    let session = begun;
-    await retrying(async () => {
-      const url = session ?? (await retrying(() => beginUpload(repository, source.digest)));
-      session = undefined;
-      if (url === 'mounted') return;
-      const headers = { 'content-type': 'application/octet-stream' };
-      (await expect(to, { method: 'PUT', url, headers, body, upload: true }, [201, 204])).discard();
-    }, true);
-  }
-
-  async function putBlob(repository: Reference, source: BlobSource, from: readonly Reference[] = []): Promise<Put> {
-    if (await hasBlob(repository, source.digest)) return 'present';
-    const begun = await mount(repository, source.digest, from);
-    if (begun === 'mounted') return begun;
-    await upload(repository, source, begun);
-    return 'uploaded';
-  }
-
   /** PUT of a manifest (end-7). A registry's last writer wins, so what is there afterwards is looked at. */
   async function putManifest(reference: Reference, bytes: Uint8Array, mediaType: string): Promise<string> {
     const to = target(reference, nameOf(reference), true);
@@ -256,10 +201,10 @@ export function openRegistry(options: RegistryOptions): ImageStore & Pick<Lists,
   const tools = { ask, refusal, target, retrying, manifest, putTag: putManifest };
   const { referrers, remove, enlist } = openReferrers(tools);
   const { tags, repositories } = openLists({ expect, target, retrying });
+  const { putBlob } = openUploads({ ask, expect, refusal, target, retrying, hasBlob, log });
   return { head, manifest, blob, hasBlob, putBlob, putManifest, tags, repositories, referrers, remove };
 }
 
-type Put = 'present' | 'mounted' | 'uploaded';
 type StoredManifest = Awaited<ReturnType<ImageStore['manifest']>>;
 
 function urlOf(to: Target, path: string): URL {
@@ -268,12 +213,4 @@ function urlOf(to: Target, path: string): URL {
 
 function nameOf({ tag = 'latest', digest }: Reference): string {
   return `manifest ${digest ?? tag}`;
-}
-
-async function* skipped(source: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array, void, undefined> {
-  let skip = bytes;
-  for await (const chunk of source) {
-    if (chunk.length > skip) yield chunk.subarray(skip);
-    skip = Math.max(0, skip - chunk.length);
-  }
 }

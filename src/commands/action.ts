@@ -18,6 +18,7 @@ import { type BuildResult, isFailed, STATUSES } from '../core/result.ts';
 import { resultFile } from '../core/result-file.ts';
 import { buildTasks } from './build.ts';
 import { digestsBefore, readEarlier } from './earlier.ts';
+import { warnMoved } from './moved-names.ts';
 import { makePlan } from './plan.ts';
 import { type Settings, survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
@@ -73,6 +74,7 @@ export async function buildStep(world: World, inputs: Inputs, event: RunEvent | 
   const settings = settingsOf(inputs, decidePush(inputs.push, event));
   const surveyed = await survey(world, settings);
   const tasks = tasksOf(row.nodes, surveyed.graph, surveyed.prints);
+  await warnMoved(world, surveyed, settings.pins, tasks);
   const results = await buildTasks(world, surveyed, tasks);
   const file = join(world.temporary, `gentoo-image-builder-result-${world.random()}.json`);
   await world.files.writeText(file, resultFile(results));
@@ -115,6 +117,7 @@ export function settingsOf(inputs: Inputs, policy: PushPolicy): Settings {
     access: inputs.access,
     below: policy.below,
     locked: inputs.locked,
+    pushBuilders: inputs.pushBuilders,
   };
 }
 

@@ -10,7 +10,7 @@ import { formatReference, type Reference } from '../core/reference.ts';
 import { buildImage, buildInitial } from './container-job.ts';
 import { onDisk } from './disk-check.ts';
 import { checkClosure } from './closure-check.ts';
-import { hasBuilder, publishBuilder } from './builder-images.ts';
+import { checkTrust, hasBuilder, publishBuilder } from './builder-images.ts';
 import { fingerprintIn, isParent, namesOf, type Job, openJob, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
 import { mirrorImage } from './mirror.ts';
@@ -24,6 +24,7 @@ import { refuse } from '../core/problem.ts';
 import type { Survey } from './survey.ts';
 import { refuseBadScripts, testTarget } from './target-test.ts';
 import { openTaskLog, type TaskLog } from './task-log.ts';
+import { pushOrSave } from './unpushed.ts';
 import type { World } from './world.ts';
 
 /** Works through tasks in order. Throws only what is no outcome of a build: the user's mistakes, the world, bugs. */
@@ -34,6 +35,8 @@ export async function buildTasks(world: World, survey: Survey, tasks: readonly T
   const nodes = tasks.map(({ node }) => node);
   await refuseBadScripts(world, survey.folder, nodes);
   const job = openJob(world, survey);
+  const made = tasks.filter((task) => task.do !== 'tag').map(({ node }) => node);
+  await checkTrust(job, made);
   const results: BuildResult[] = [];
   for (const task of tasks) {
     // What was ended from outside has not failed: it is not done, and what is left is not begun.
@@ -140,14 +143,21 @@ async function makeImage(job: Job, node: GentooNode, task: Task, started: number
   const work = async (): Promise<Outcome> => {
     const built = await buildImage(job, node, fingerprint, { folder, fresh: task.do === 'rebuild' });
     const reference = builderReference(job.catalog, node, fingerprint);
-    const builderDigest = await publishBuilder(job, reference);
-    await publishTarget(job, node, fingerprint, built);
+    const builder = await pushOrSave(
+      job,
+      { node, fingerprint, built },
+      {
+        builder: async () => (isPushed(job, node) ? await publishBuilder(job, reference) : undefined),
+        target: async () => {
+          await publishTarget(job, node, fingerprint, built);
+        },
+      },
+    );
     const untested = untestedReference(job.catalog, node, fingerprint);
     const outcome = await testAndName(job, node, untested, 'built', started);
     return {
       ...outcome,
-      builder: formatReference(reference),
-      builderDigest,
+      ...(builder !== undefined && { builder: formatReference(reference), builderDigest: builder }),
       layer: built.layer.size,
       packages: built.packages,
     };
@@ -194,6 +204,11 @@ async function compareWithContent(job: Job, node: GentooNode, content: Reference
   }
   const words = `${node.label}: the target is not the same as before, though nothing changed that decides it`;
   job.world.screen.warn(`${words}: it was ${before.digest}, and is ${target.digest}`);
+}
+
+/** Whether the builder goes where the target goes. A later child finds that it is missing, and has it built again. */
+function isPushed(job: Job, node: GentooNode): boolean {
+  return job.local || job.pushBuilders === 'all' || isParent(job, node);
 }
 
 /** Whether the builder is there as far as anybody starts from it. */

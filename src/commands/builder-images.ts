@@ -29,6 +29,15 @@ export async function hasBuilder(job: Job, node: Node): Promise<boolean> {
   return there.answer === 'yes';
 }
 
+/** Better now than when the first builder is to be pushed: an engine that does not trust what the user tells us to trust. */
+export async function checkTrust({ world, catalog, local }: Job, nodes: readonly Node[]): Promise<void> {
+  const host = catalog.registry?.split('/')[0];
+  const { ca, insecure = false } = catalog.registries.get(host ?? '') ?? {};
+  const isPushing = !local && nodes.some(({ kind }) => kind !== 'mirror');
+  if (host === undefined || !isPushing || (ca === undefined && !insecure)) return;
+  await world.engine.checkTrust(host);
+}
+
 /** The builder that a node starts from, fetched where it is not at hand; its image id pins it for the whole job. */
 export async function takeBuilder(job: Job, node: Node): Promise<string> {
   const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));

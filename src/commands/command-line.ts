@@ -25,6 +25,7 @@ import {
 } from '../core/report.ts';
 import { isFailed } from '../core/result.ts';
 import { buildTasks } from './build.ts';
+import { warnMoved } from './moved-names.ts';
 import { makePlan } from './plan.ts';
 import { readGraph, type Settings } from './survey.ts';
 import { writeWorkflow } from './workflow.ts';
@@ -45,6 +46,7 @@ export async function runCommand(world: World, order: Order, print: Print): Prom
     name: true,
     access: order.access,
     locked: order.locked,
+    pushBuilders: order.pushBuilders,
   };
   switch (order.command) {
     case 'validate':
@@ -137,6 +139,7 @@ async function build(world: World, settings: Settings, order: Order, print: Prin
   const tasks = chosenTasks(made.plan, order);
   for (const line of formatPlan(made.plan)) world.screen.say(line);
   if (order.dryRun) return 0;
+  await warnMoved(world, made.survey, settings.pins, tasks);
   const results = await buildTasks(world, made.survey, tasks);
   if (order.json) print(JSON.stringify(results, undefined, 2));
   else if (results.length > 0) for (const line of resultTable(results).text) world.screen.say(line);

@@ -28,7 +28,7 @@ import { checkPromise, explainJob, tagVersion } from './explanation.ts';
 import { dateOf, fingerprintIn, type Job } from './job-context.ts';
 import { layOutSecrets, redactFailure } from './secrets.ts';
 import { treeOf } from '../core/stock.ts';
-import { fetchLayers, readTarget } from './stored-target.ts';
+import { fetchLayers, type LayerFile, readTarget } from './stored-target.ts';
 import { withStock } from './stock.ts';
 import { watchEmerge } from './watch.ts';
 
@@ -36,6 +36,8 @@ import { watchEmerge } from './watch.ts';
 export interface BuiltImage {
   readonly layer: Layer & { readonly path: string };
   readonly parent: ParentImage | undefined;
+  /** the parent's layers, lowest first, as they were fetched for the build */
+  readonly parentLayers: readonly LayerFile[];
   readonly packages: readonly Package[];
   readonly findings: readonly Finding[];
   /** of the package that gives the tag, where one does */
@@ -103,7 +105,8 @@ export async function buildImage(
   checkPromise(job, node, packages);
   const version = tagVersion(node, await world.files.readText(join(out, 'tag-package')));
   const findings = parseFindings((await world.files.readText(join(out, 'closure'))) ?? '');
-  return { layer: { digest, size, diffId, path }, parent, packages, findings, version, epoch: options.epoch };
+  const layer = { digest, size, diffId, path };
+  return { layer, parent, parentLayers: layers, packages, findings, version, epoch: options.epoch };
 }
 
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */

@@ -10,6 +10,7 @@ import { formatReference, type Reference } from '../core/reference.ts';
 import { formatSize } from '../core/result.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
+import type { Room } from './world.ts';
 
 /** An image that the engine will pull, and the store that knows its manifest. */
 export interface Pulled {
@@ -21,6 +22,9 @@ export interface Pulled {
 const FULL = /No space left on device|Disk quota exceeded/;
 
 const FREE = 'are free at';
+
+/** The share of inodes below which they are what runs out. */
+const FEW = 0.02;
 
 /** Checks an image that will be pulled, and the parent's layers, which come to the temporary folder and are unpacked. */
 export async function checkDisk(job: Job, node: Node, { reference, store }: Pulled, parent?: Manifest): Promise<void> {
@@ -78,9 +82,15 @@ async function figuresOf({ world }: Job): Promise<string> {
   const rooms = await Promise.all(paths.map((path) => world.files.roomAt(path)));
   const lines = paths.flatMap((path, index) => {
     const room = rooms[index];
-    return room ? [`${formatSize(room.free)} of ${formatSize(room.size)} ${FREE} ${path}`] : [];
+    return room ? [`${formatRoom(room)} ${FREE} ${path}`] : [];
   });
   return lines.join(', ');
+}
+
+/** `1.2 GB of 72 GB`; where no more files can be made, how few there are, since the bytes alone would be a riddle. */
+function formatRoom({ free, size, inodes }: Room): string {
+  const bytes = `${formatSize(free)} of ${formatSize(size)}`;
+  return inodes.free < inodes.all * FEW ? `${bytes}, but only ${inodes.free} of ${inodes.all} inodes` : bytes;
 }
 
 /** The layers of an image on a platform; none where an index does not have it: the pull will say so. */

@@ -9,7 +9,7 @@ import type { BlobSource } from '../core/image-store.ts';
 import { OCI_MANIFEST } from '../core/oci.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { packagesLabel } from '../core/result.ts';
-import { assembleTarget, sizeOf } from '../core/target.ts';
+import { type AssembledImage, assembleTarget, sizeOf } from '../core/target.ts';
 import type { BuiltImage } from './container-job.ts';
 import { type Job, namesOf } from './job-context.ts';
 import { loadTarget } from './target-test.ts';
@@ -18,7 +18,34 @@ import type { StoredTarget } from './stored-target.ts';
 /** Assembles the target and stores it under `-untested`; the parent's layers are mounted from its repository. */
 export async function publishTarget(job: Job, node: GentooNode, fingerprint: string, built: BuiltImage): Promise<void> {
   const { world, stores, catalog } = job;
-  const target = assembleTarget({
+  const target = assemble(job, node, fingerprint, built);
+  world.screen.progress('push the target');
+  const reference = untestedReference(catalog, node, fingerprint);
+  await stores.images.putBlob(reference, fileBlob(job, built.layer));
+  await putParentLayers(job, node, reference, built);
+  await stores.images.putBlob(reference, blobOf(target.configDigest, target.configBytes));
+  await stores.images.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
+}
+
+/** Assembles the target and saves it with all of its layers as an OCI layout; asks no registry. Gives its reference. */
+export async function saveTarget(
+  job: Job,
+  node: GentooNode,
+  fingerprint: string,
+  built: BuiltImage,
+  folder: string,
+): Promise<Reference> {
+  const store = job.world.openLayout(folder);
+  const target = assemble(job, node, fingerprint, built);
+  const reference = untestedReference(job.catalog, node, fingerprint);
+  for (const layer of [...built.parentLayers, built.layer]) await store.putBlob(reference, fileBlob(job, layer));
+  await store.putBlob(reference, blobOf(target.configDigest, target.configBytes));
+  await store.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
+  return reference;
+}
+
+function assemble(job: Job, node: GentooNode, fingerprint: string, built: BuiltImage): AssembledImage {
+  return assembleTarget({
     name: node.name,
     platform: node.platform,
     target: node.image.target,
@@ -32,13 +59,11 @@ export async function publishTarget(job: Job, node: GentooNode, fingerprint: str
     packages: packagesLabel(built.packages),
     closure: closureLabel(built.findings),
   });
-  world.screen.progress('push the target');
-  const reference = untestedReference(catalog, node, fingerprint);
-  const { path, digest, size } = built.layer;
-  await stores.images.putBlob(reference, { digest, size, open: () => world.files.openStream(path) });
-  await putParentLayers(job, node, reference, built);
-  await stores.images.putBlob(reference, blobOf(target.configDigest, target.configBytes));
-  await stores.images.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
+}
+
+function fileBlob({ world }: Job, file: { digest: string; size: number; path: string }): BlobSource {
+  const { digest, size, path } = file;
+  return { digest, size, open: () => world.files.openStream(path) };
 }
 
 /** Gives a target its names for people, last of all. Without a push the engine gets it under the same names. */

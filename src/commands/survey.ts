@@ -48,6 +48,8 @@ export interface Settings {
   readonly name: boolean;
   /** how hosts are reached, beside what the file says; paths relative to the working directory */
   readonly access?: ReadonlyMap<string, HostInput> | undefined;
+  /** whose builders are pushed, all unless given */
+  readonly pushBuilders?: 'all' | 'needed' | undefined;
   /** path below the registry for all that is written; what is not there is read from the registry itself */
   readonly below?: string | undefined;
   /** refuse pins that differ from the lock */
@@ -68,6 +70,8 @@ export interface Survey {
   readonly folder: string;
   /** whether names for people may be moved */
   readonly name: boolean;
+  /** whose builders are pushed */
+  readonly pushBuilders: 'all' | 'needed';
 }
 
 /** Reads and checks the images file and its lock; asks nothing of the outside. */
@@ -97,7 +101,8 @@ export async function survey(world: World, settings: Settings): Promise<Survey> 
   const { catalog } = graph;
   const local = catalog.registry === undefined || !settings.push;
   const prints = printFingerprints(graph, facts);
-  return { graph, catalog, stores, local, facts, prints, folder: folderOf(world, settings), name: settings.name };
+  const { name, pushBuilders = 'all' } = settings;
+  return { graph, catalog, stores, local, facts, prints, folder: folderOf(world, settings), name, pushBuilders };
 }
 
 function fixedNames(names: readonly Placed<string>[], { moving }: Settings): Set<string> {

@@ -21,6 +21,8 @@ export interface Room {
   readonly free: number;
   readonly size: number;
   readonly device: number;
+  /** how many files may still be made, and how many there may be; 0 where nothing but its size limits them */
+  readonly inodes: { readonly free: number; readonly all: number };
 }
 
 export interface Files {
@@ -118,6 +120,8 @@ export interface World {
   readonly signal: AbortSignal;
   /** `push`: whether the catalog's registry may be written to; `below`: the end of its path that only this run writes */
   stores(catalog: Catalog, push: boolean, below: string | undefined): Stores;
+  /** an OCI layout in a folder */
+  openLayout(folder: string): ImageStore;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
   /** what differs from a git revision in the work tree of a folder, or in words why that is not known */
   changedSince(folder: string, revision: string): Promise<RevisionChanges | string>;

@@ -50,6 +50,7 @@ export interface EngineTraits {
   readonly create: (argv: readonly string[]) => Promise<void>;
   /** how `pull` and `push` get to the registry of a reference */
   reach(reference: string, login: EngineLogin | undefined): Promise<Reach>;
+  checkTrust(host: string): Promise<void>;
   limits(): Promise<EngineLimits>;
   /** mounts an image whose tree is at `tree`; `create` makes a container that `close` removes */
   mountImage(
@@ -113,6 +114,10 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
     async push(reference: string, login?: EngineLogin): Promise<void> {
       const { options, env } = await traits.reach(reference, login);
       await ask(runner, name, ['push', '--quiet', ...options, reference], env);
+    },
+
+    checkTrust: async (host) => {
+      await traits.checkTrust(host);
     },
 
     limits: async () => await traits.limits(),

@@ -49,6 +49,7 @@ export interface Order {
   readonly keep: number;
   readonly keepDays: number;
   readonly engine: EngineInput;
+  readonly pushBuilders: 'all' | 'needed';
   /** lines of the input `runners` */
   readonly runners: string;
   readonly workflow: WorkflowOrder;
@@ -83,6 +84,7 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --registry-ca HOST=FILE   a certificate to trust for a host; may be given several times
       --registry-insecure HOST  a host that is reached by plain http; may be given several times
       --push true|false         whether the registry is written to (true)
+      --push-builders all|needed    whose builders are pushed; needed: of images that others start from (all)
       --rebuild all|NAME,...    build although it is there
       --only NAME, --exclude NAME   names or globs; +NAME with its ancestors, NAME+ with its descendants
       --changed-since REVISION  only images whose files changed since, and what stands on them
@@ -124,6 +126,7 @@ export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
   { name: 'working-directory', short: 'C', description: 'the folder that paths are relative to', value: 'folder' },
   { name: 'registry', description: 'where images are kept', value: 'text' },
   { name: 'push', description: 'whether the registry is written to', value: ['true', 'false'] },
+  { name: 'push-builders', description: 'whose builders are pushed', value: ['all', 'needed'] },
   { name: 'rebuild', description: 'build although it is there', value: 'image' },
   { name: 'only', description: 'names or globs to look at', value: 'image' },
   { name: 'exclude', description: 'names or globs to leave out', value: 'image' },

@@ -34,6 +34,7 @@ export function deferEngine(open: () => Promise<Engine>): Engine {
     images: async () => await (await engine()).images(),
     pull: async (...given) => await (await engine()).pull(...given),
     push: async (...given) => await (await engine()).push(...given),
+    checkTrust: async (...given) => await (await engine()).checkTrust(...given),
     limits: async () => await (await engine()).limits(),
     tag: async (...given) => await (await engine()).tag(...given),
     untag: async (...given) => await (await engine()).untag(...given),

@@ -69,6 +69,25 @@ export function engineRefusal(engine: EngineName, argv: readonly string[], done:
   return unreachable(`${engine} ${argv[0] ?? ''} failed: ${done.stderr.trim().split('\n').at(-1) ?? ''}`);
 }
 
+/**
+ * The error for a registry that docker's engine does not trust, by what a pull said; undefined for other words, even those
+ * of a failure. The engine asks by itself: what users tell us of certificates does not reach it.
+ */
+export function distrust(words: string, host: string): UnreachableError | undefined {
+  if (/x509: |failed to verify certificate/i.test(words)) {
+    const hint = `put it where the engine looks, on its own machine: /etc/docker/certs.d/${host}/ca.crt; or use podman, which gets it from us`;
+    return unreachable(
+      `docker’s engine does not trust the certificate of ${host}, and would not push builders there`,
+      hint,
+    );
+  }
+  if (/server gave HTTP response to HTTPS client/i.test(words)) {
+    const hint = `add "insecure-registries": ["${host}"] to /etc/docker/daemon.json on its machine, and start it anew; or use podman, which gets it from us`;
+    return unreachable(`docker’s engine does not speak plain http to ${host}, and would not push builders there`, hint);
+  }
+  return undefined;
+}
+
 /** From this major version on podman can leave its own variables out of a container, and so out of a commit. */
 const OLDEST_PODMAN = 4;
 

@@ -17,6 +17,8 @@ export interface Engine {
   /** fetches an image by its full reference; gives its id */
   pull(reference: string, platform: string, login?: EngineLogin): Promise<string>;
   push(reference: string, login?: EngineLogin): Promise<void>;
+  /** throws an `UnreachableError` where the engine would not speak with a registry that has a certificate of its own, or none */
+  checkTrust(host: string): Promise<void>;
   /** the folder in which images are kept, as far as the engine tells, and what it cannot take */
   limits(): Promise<EngineLimits | undefined>;
   tag(image: string, reference: string): Promise<void>;

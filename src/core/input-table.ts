@@ -133,8 +133,7 @@ export const INPUTS = [
     modes: ['build'],
     default: 'all',
     words: ['all', 'needed'],
-    notYet: ['needed'],
-    description: 'whose builders are pushed',
+    description: 'whose builders are pushed: of all images, or only of those that others start from',
   },
   {
     name: 'budget-minutes',

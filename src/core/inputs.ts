@@ -36,6 +36,8 @@ export interface Inputs {
   /** a folder of result files */
   readonly results: string;
   readonly engine: EngineInput;
+  /** whose builders are pushed: of all images, or of those that others start from */
+  readonly pushBuilders: 'all' | 'needed';
   /** how hosts are reached, beside what the file says */
   readonly access: ReadonlyMap<string, HostInput>;
   /** whether the run's token is at hand */
@@ -78,6 +80,7 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     plan: text('plan'),
     results: text('results'),
     engine: text('engine') as EngineInput,
+    pushBuilders: text('push-builders') as Inputs['pushBuilders'],
     access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
     token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
     imagesDetailsVar: checkedDetailsVar(

@@ -188,6 +188,20 @@ export function pinOf(pins: Pins, name: string): Pin {
   return { ...(digest !== undefined && { digest }), ...(date !== undefined && { date }) };
 }
 
+/** The moving names that nodes are made of, as far as pins hold them to a digest. */
+export function pinnedNames(nodes: readonly Node[], pins: Pins): { name: string; digest: string }[] {
+  const names = nodes.flatMap((node) => {
+    if (node.kind === 'mirror') return [node.image.source.value];
+    const { portage } = node.builder ?? {};
+    const snapshot = portage?.kind === 'image' ? [portage.reference] : [];
+    return node.kind === 'builder' ? [node.builder.stage3.value, ...snapshot] : snapshot;
+  });
+  return [...new Set(names)].flatMap((name) => {
+    const digest = Object.hasOwn(pins.names, name) ? pins.names[name]?.digest : undefined;
+    return digest === undefined || name.includes('@') ? [] : [{ name, digest }];
+  });
+}
+
 /** The date of each builder's snapshot, as far as it is known: `20261116`. */
 export function snapshotDates(catalog: Catalog, pins: Pins): Map<string, string> {
   const dates = new Map<string, string>();

@@ -145,7 +145,7 @@ function decideImage(node: ImageNode, presence: Presence, starts: readonly Node[
   if (isSelected && isAsked(node, rebuild)) return { do: 'rebuild', reason: 'asked for' };
   const builderLacks = starts.length > 0 && builder?.answer !== 'yes';
   if (content.answer === 'yes') {
-    if (builderLacks) return { do: 'rebuild', reason: `its builder is gone, and ${words(starts)} needs it` };
+    if (builderLacks) return { do: 'rebuild', reason: `its builder is not there, and ${words(starts)} needs it` };
     if (!isSelected) return { do: 'reuse', reason: 'is there' };
     if (passed?.answer === 'no') return { do: 'test', reason: 'is there, but its tests or its size budget changed' };
     return decideTags(content.digest, tags ?? new Map<string, Existence>());

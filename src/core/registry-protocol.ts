@@ -149,16 +149,32 @@ export function nextHop(from: URL, location: string): URL | undefined {
 }
 
 /**
- * Where an upload goes on: `Location` with the digest behind it. Registries behind a TLS proxy often name themselves with
- * `http:`; the same host keeps the scheme that it was asked with.
+ * The session of an upload, as `Location` names it. Registries behind a TLS proxy often name themselves with `http:`; the
+ * same host keeps the scheme that it was asked with.
  */
-export function uploadTarget(from: URL, location: string, digest: string): URL | undefined {
+export function uploadSession(from: URL, location: string): URL | undefined {
   if (!URL.canParse(location, from.href)) return undefined;
   const next = new URL(location, from);
   if (next.hostname === from.hostname && next.protocol !== from.protocol) next.protocol = from.protocol;
-  // By hand: URLSearchParams would write the registry's own query anew.
-  next.search += `${next.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
   return nextHop(from, next.href);
+}
+
+/** Where an upload ends: its session with the digest behind it. */
+export function uploadEnd(session: URL, digest: string): URL {
+  const end = new URL(session);
+  // By hand: URLSearchParams would write the registry's own query anew.
+  end.search += `${end.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
+  return end;
+}
+
+/**
+ * How many bytes of an upload a registry has kept, by its `Range`; undefined for what makes no sense. `0-0` is what
+ * docker's registry says of an empty session: nobody keeps a single byte.
+ */
+export function keptBytes(range: string | undefined, size: number): number | undefined {
+  const last = Number(/^(?:bytes=)?0-([0-9]{1,15})$/.exec(range ?? '0-0')?.[1] ?? NaN);
+  if (Number.isNaN(last) || last >= size) return last === 0 ? 0 : undefined;
+  return last === 0 ? 0 : last + 1;
 }
 
 type Headers = Readonly<Record<string, string | undefined>>;
