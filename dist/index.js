@@ -30714,11 +30714,11 @@ function readEvent(payload) {
 }
 /**
  * Problem matchers of earlier steps look at every line, and would take a compiler's words for annotations of the user's
- * files. The bar in front stops those that begin with a line's begin; a sign of no width before the numbers of lines
- * stops the others.
+ * files. The bar in front stops those that begin with a line's begin; a sign of no width before what looks like the
+ * number of a line stops the others. Ports and tags stay as they are, since people copy them.
  */
 function unmatched(text) {
-    return text.replaceAll(/([:(,]\s?|\bline )(?=\d)/g, '$1\u2060');
+    return text.replaceAll(/([:(,]\s?)(?=\d+(?:[:,)]|\s+(?:error|warning|info)\b))|(\bline )(?=\d)/g, '$1$2\u2060');
 }
 /**
  * The log of a step as the screen. All that is written goes through here, in one stream, so that order is kept.

@@ -93,6 +93,12 @@ describe('what a child prints', () => {
     expect(printed.replaceAll('\u2060', '')).toContain(`| ${line}\n${line}\n`);
   });
 
+  test('leaves what people copy as it is', () => {
+    const lines = ['pushed: 127.0.0.1:5000/x/base:20261116', 'planned: 5 in 5 jobs', 'sha256:123'];
+    for (const line of lines) screen.say(line);
+    expect(printed).toContain(`${lines.join('\n')}\n`);
+  });
+
   test('is shielded by a token that nobody can guess: another each time', () => {
     for (const line of ['a', 'b']) {
       screen.child(line);

@@ -13,8 +13,10 @@ afterEach(() => {
 });
 
 /** The last thing that is said before the results. */
+/** The last reason; behind it stands where the log is. */
 function lastWords({ lines }: Outcome): string {
-  return lines.findLast((line) => !line.startsWith('==')) ?? '';
+  expect(lines.at(-1)).toMatch(/^ {2}log: \S+\.log$/);
+  return lines.findLast((line) => !line.startsWith('==') && !line.startsWith('  log: ')) ?? '';
 }
 
 describe('a build that fails', () => {

@@ -157,7 +157,7 @@ describe('what is refused', () => {
     [
       'a tag of two lines',
       { tag: 'a\n::set-output name=a::b' },
-      `no registry takes 'a\n  hint: a tag is at most 128 letters, digits, '.', '_' and '-', and does not begin with '.' or '-'`,
+      `no registry takes 'a\\n::set-output name=a::b' as a tag\n  hint: a tag is at most 128 letters, digits, '.', '_' and '-', and does not begin with '.' or '-'`,
     ],
     [
       'one of more tags',
@@ -172,7 +172,7 @@ describe('what is refused', () => {
     [
       'a name of a variable with a newline',
       { env: { 'A\nB': 'x' } },
-      `'A\n  hint: letters, digits and '_', not beginning with a digit`,
+      `'A\\nB' is not a name of a variable\n  hint: letters, digits and '_', not beginning with a digit`,
     ],
     [
       'a variable of the shell’s for hooks',
@@ -181,7 +181,11 @@ describe('what is refused', () => {
     ],
     ['a null byte', { env: { A: 'a\0b' } }, 'a text cannot hold a NUL'],
     ['a null byte in a word', { cmd: ['a\0b'] }, 'a text cannot hold a NUL'],
-    ['a label’s name of two lines', { labels: { 'a\nb': 'x' } }, `'a\n  hint: write it as 'org.example.name'`],
+    [
+      'a label’s name of two lines',
+      { labels: { 'a\nb': 'x' } },
+      `'a\\nb' cannot be a label's name\n  hint: write it as 'org.example.name'`,
+    ],
     [
       'a label of ours',
       { labels: { 'io.github.gentoo-image-builder.fingerprint': 'x' } },
