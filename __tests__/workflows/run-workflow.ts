@@ -160,6 +160,7 @@ async function runLegs(job: JobModel, contexts: Contexts, scope: Scope, again: b
     };
     const title = valueOrNull(job, 'name', own);
     const path = scope.prefix + job.id + (matrix === undefined ? '' : `[${index}]`);
+    checkMachine(path, valueOrNull(job, 'runs-on', own), valueOrNull(job, 'timeout-minutes', own));
     return { name: scope.title + (title === null ? job.id : asText(title)), path, job, contexts: own };
   });
   const results = await Promise.all(
@@ -176,6 +177,14 @@ async function runLegs(job: JobModel, contexts: Contexts, scope: Scope, again: b
   const size = Object.values(outputs).reduce((sum, text) => sum + text.length * 2, 0);
   if (size > MOST_OUTPUT) throw new RunError(`the outputs of ${job.id} are ${size} bytes, GitHub takes ${MOST_OUTPUT}`);
   return { name: legs[0]?.name ?? '', result: worst(results.map(({ result }) => result)), outputs, fresh: true };
+}
+
+/** A machine by one label or several, and minutes. */
+function checkMachine(path: string, runsOn: Json, timeout: Json): void {
+  const labels = typeof runsOn === 'string' ? [runsOn] : Array.isArray(runsOn) ? (runsOn as readonly Json[]) : [];
+  const isMachine = labels.length > 0 && labels.every((label) => typeof label === 'string' && label !== '');
+  const isTime = timeout === null || (typeof timeout === 'number' && timeout > 0);
+  if (!isMachine || !isTime) throw new RunError(`${path} has no machine (${JSON.stringify({ runsOn, timeout })})`);
 }
 
 /** The legs of a matrix. GitHub's errors in its own words (MatrixBuilder). */
