@@ -22,6 +22,8 @@ const OPTIONS = {
   'changed-since': { type: 'string' },
   set: { type: 'string', multiple: true },
   engine: { type: 'string' },
+  cache: { type: 'string' },
+  'budget-minutes': { type: 'string' },
   pins: { type: 'string' },
   runners: { type: 'string', multiple: true },
   check: { type: 'boolean' },
@@ -45,7 +47,7 @@ const OPTIONS = {
 /** Options that are inputs of the action as well. */
 const SHARED = [
   ...(['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'] as const),
-  ...(['push', 'push-builders', 'engine', 'runners'] as const),
+  ...(['push', 'push-builders', 'engine', 'runners', 'cache', 'budget-minutes'] as const),
 ];
 
 /** Commands that take names. */
@@ -95,6 +97,9 @@ export function parseArguments(
     keepDays: countOf('keep-days', values['keep-days'], 30),
     engine: inputs.engine,
     pushBuilders: inputs.pushBuilders,
+    cache: inputs.cache,
+    // One's own machine has no limit of its own.
+    budgetMinutes: values['budget-minutes'] === undefined ? undefined : inputs.budgetMinutes,
     runners: (values.runners ?? []).join('\n'),
     workflow: {
       check: values.check ?? false,

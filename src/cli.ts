@@ -29,12 +29,12 @@ await finish(screen, async (signal) => {
     print(VERSION);
     return 0;
   }
-  const { workingDirectory: folder, imagesFile, engine } = order;
+  const { workingDirectory: folder, imagesFile, engine, budgetMinutes } = order;
   // Loaded when they are needed: help and mistakes in the arguments come at once.
   const { openWorld } = await import('./real-world.ts');
   const { runCommand } = await import('./commands/command-line.ts');
   const scripts = join(import.meta.dirname, 'container');
-  const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
+  const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, budgetMinutes });
   try {
     return await runCommand(world, order, print);
   } finally {

@@ -1,23 +1,30 @@
 // The action's main step. In: what the runner sets. Out: outputs, summary, exit code.
 
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as github from './adapters/github.ts';
 import { openGithub } from './adapters/github-api.ts';
-import { readText } from './adapters/files.ts';
+import { ensureFolder, readText } from './adapters/files.ts';
 import type { StepOutcome } from './commands/action.ts';
 import type { World } from './commands/world.ts';
 import type { GithubApi } from './core/github-api.ts';
 import { type Inputs, parseInputs } from './core/inputs.ts';
 import type { RunEvent } from './core/push-policy.ts';
 import { finish } from './exit.ts';
+import { runFolder } from './run-folder.ts';
 
-const temporary = process.env.RUNNER_TEMP ?? tmpdir();
+// What the last step has to know, said first of all: this one may be killed at any time.
+const run = randomBytes(4).toString('hex');
+const temporary = runFolder(run);
+github.saveState('run', run);
+// Whatever is made for a moment, logins included, lies in it.
+process.env.TMPDIR = temporary;
 const folder = github.readInput('working-directory');
 const screen = github.openLog((text) => process.stdout.write(text), folder);
 
 await finish(screen, async (signal) => {
   github.hide(github.readInput('github-token'));
+  await ensureFolder(temporary);
   const inputs: Inputs = parseInputs(github.readInput);
   const { openWorld } = await import('./real-world.ts');
   const world = openWorld({
@@ -28,7 +35,10 @@ await finish(screen, async (signal) => {
     scripts: join(import.meta.dirname, 'container'),
     signal,
     // A runner that lives on would hand a stranger's packages to the next job.
-    packages: join(temporary, 'gib-packages'),
+    packages: join(temporary, 'packages'),
+    temporary,
+    run,
+    ...(inputs.mode === 'build' && { budgetMinutes: inputs.budgetMinutes }),
   });
   try {
     const path = process.env.GITHUB_EVENT_PATH;

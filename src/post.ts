@@ -1,2 +1,37 @@
-// The action's last step, which runs also when the job was cancelled. In: nothing. Out: nothing yet: containers are
-// removed by the main step itself, and there are no caches between jobs to save.
+// The action's last step, which runs also when the job failed, was cancelled, or its main step was killed.
+// In: the number of the run, as main noted it. Out: nothing of ours is left on the runner; what was built is kept.
+
+import { join } from 'node:path';
+import { parseInputs } from './core/inputs.ts';
+import * as files from './adapters/files.ts';
+import * as github from './adapters/github.ts';
+import { finish } from './exit.ts';
+import { cacheFolder, runFolder } from './run-folder.ts';
+
+const screen = github.openLog((text) => process.stdout.write(text), github.readInput('working-directory'));
+const run = github.readState('run');
+
+// Where main did nothing, there is nothing to do.
+if (run !== '') {
+  await finish(screen, async (signal) => {
+    const temporary = runFolder(run);
+    process.env.TMPDIR = temporary;
+    const { removeLeftovers } = await import('./adapters/leftovers.ts');
+    // First, since a container that is still running writes where we read.
+    await removeLeftovers(run);
+    const notes = await files.readText(join(temporary, 'cache.json'));
+    if (notes !== undefined) {
+      const inputs = parseInputs(github.readInput);
+      const { openWorld } = await import('./real-world.ts');
+      const { saveNoted } = await import('./commands/caching.ts');
+      const { workingDirectory: folder, imagesFile, engine } = inputs;
+      const packages = join(temporary, 'packages');
+      const scripts = join(import.meta.dirname, 'container');
+      const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, temporary, packages });
+      await saveNoted(world, JSON.parse(notes) as Parameters<typeof saveNoted>[1]);
+    }
+    await files.removeFolder(temporary);
+    await files.removeFolder(cacheFolder());
+    return 0;
+  });
+}

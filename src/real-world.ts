@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { hasActionsCache, openActionsCache } from './adapters/cache.ts';
 import { certificateFolders, readAuthorities } from './adapters/certificates.ts';
 import { dockerArchive } from './adapters/docker-archive.ts';
 import { findDocker, openDocker } from './adapters/docker.ts';
@@ -33,6 +34,7 @@ import { chooseEngine, deferEngine, type EngineInput, noEngine } from './core/en
 import type { HostAccess } from './core/registry-protocol.ts';
 import type { Clock } from './core/retry.ts';
 import type { Screen } from './core/screen.ts';
+import { cacheFolder } from './run-folder.ts';
 
 export interface RoofOptions {
   readonly screen: Screen;
@@ -44,6 +46,11 @@ export interface RoofOptions {
   /** `container` beside the entry file, in `src` and in `dist` */
   readonly scripts: string;
   readonly signal: AbortSignal;
+  /** for all that is removed in the end; the system's unless given */
+  readonly temporary?: string;
+  readonly budgetMinutes?: number | undefined;
+  /** eight hex digits that all names of this run's end with, before others of their own */
+  readonly run?: string;
   /** where binary packages are kept; in the user's cache unless given */
   readonly packages?: string;
   /** of registries; tests bring one that does not wait */
@@ -51,6 +58,9 @@ export interface RoofOptions {
   /** how long a registry may keep us waiting */
   readonly timeouts?: Partial<Timeouts>;
 }
+
+/** A timer of Node's can wait no longer than 24 days. */
+const MOST_MINUTES = 35_000;
 
 const CLOCK: Clock = {
   now: Date.now,
@@ -61,30 +71,34 @@ const CLOCK: Clock = {
 
 /** Assembles the world of a process. */
 export function openWorld(options: RoofOptions): World {
-  const { screen, folder, imagesFile, engine, scripts, signal, clock = CLOCK } = options;
+  const { screen, folder, imagesFile, engine, scripts, signal, budgetMinutes, clock = CLOCK } = options;
   const { timeouts = {} } = options;
   const absolute = resolve(folder);
+  const random = (): string => `${options.run ?? ''}${randomBytes(4).toString('hex')}`;
+  const temporary = options.temporary ?? process.env.RUNNER_TEMP ?? tmpdir();
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder');
   // An engine is needed before the images file is read, and reaches registries after it was.
   let access: Access = () => ({});
   return {
     files,
-    engine: deferEngine(() => openEngine(engine, (host) => access(host))),
+    engine: deferEngine(() => openEngine(engine, random, (host) => access(host))),
     git: { commitOf, checkOut },
     secretOf: (name) => process.env[name],
     download: openDownloads(openHttp({ access: (host) => access(host), proxy: process.env, timeouts })),
     screen,
     folder: absolute,
     scripts,
-    temporary: process.env.RUNNER_TEMP ?? tmpdir(),
+    temporary,
     packages: options.packages ?? join(cache, 'packages'),
     cache,
     logs: logsFolder(),
     openLog: (path) => openLogFile(path, { most: MOST_LOGGED }),
     now: Date.now,
     clock,
-    random: () => randomBytes(4).toString('hex'),
+    random,
     signal,
+    budget:
+      budgetMinutes === undefined ? undefined : AbortSignal.timeout(Math.min(budgetMinutes, MOST_MINUTES) * 60_000),
     stores: (catalog, push, below) => {
       access = accessOf(catalog, join(absolute, imagesFile, '..'));
       return openStores(catalog, push, below, access, options);
@@ -95,6 +109,7 @@ export function openWorld(options: RoofOptions): World {
     pack,
     unpack,
     changedSince,
+    actionsCache: () => (hasActionsCache(process.env) ? openActionsCache(cacheFolder()) : undefined),
   };
 }
 
@@ -121,16 +136,16 @@ const GHCR = 'ghcr.io';
 /** How a registry is reached. */
 type Access = (host: string) => HostAccess;
 
-async function openEngine(input: EngineInput, access: Access): Promise<Engine> {
+async function openEngine(input: EngineInput, random: () => string, access: Access): Promise<Engine> {
   const docker = input === 'auto' ? await findDocker() : undefined;
   const found = { docker: docker === undefined, podman: docker !== undefined && (await findPodman()) };
   const chosen = chooseEngine(input, found);
   if (chosen === undefined && docker) throw noEngine(docker);
-  return chosen === 'podman' ? openPodman(access) : openDocker();
+  return chosen === 'podman' ? openPodman(access) : openDocker(random);
 }
 
 /** What the images file says of registries; certificates are named from its folder. */
-function accessOf(catalog: Catalog, folder: string): Access {
+function accessOf(catalog: Pick<Catalog, 'registries'>, folder: string): Access {
   const folders = certificateFolders(process.env, homedir());
   return (host) => {
     const { insecure, ca, mirror } = catalog.registries.get(host) ?? {};
@@ -145,7 +160,7 @@ function accessOf(catalog: Catalog, folder: string): Access {
 }
 
 function openStores(
-  catalog: Catalog,
+  catalog: Pick<Catalog, 'registry' | 'registries'>,
   push: boolean,
   below: string | undefined,
   access: Access,

@@ -93,7 +93,7 @@ const CASES: [string, 'docker' | 'podman', string | undefined, string, string][]
 ];
 
 describe.each(CASES)('an engine that %s: %s', (_what, name, script, message, hint) => {
-  const open = (): Engine => (name === 'docker' ? openDocker() : openPodman(() => ({})));
+  const open = (): Engine => (name === 'docker' ? openDocker(() => '0') : openPodman(() => ({})));
   const order = {
     name: 'c',
     image: 'sha256:1',

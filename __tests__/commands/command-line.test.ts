@@ -15,6 +15,8 @@ const order: Order = {
   imagesFile: 'images.yaml',
   workingDirectory: '.',
   registry: undefined,
+  cache: 'none',
+  budgetMinutes: undefined,
   access: new Map(),
   push: true,
   rebuild: 'changed',

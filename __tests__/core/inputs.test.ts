@@ -17,6 +17,8 @@ const defaults: Inputs = {
   rebuild: 'changed',
   maxLevels: undefined,
   jobs: [],
+  cache: 'actions',
+  budgetMinutes: 330,
   runners: new Map(),
   outputs: new Set(),
   job: '',
@@ -87,7 +89,11 @@ describe('an input', () => {
         ]),
       },
     ],
-    [{ cache: 'none', engine: 'docker', locked: 'false', 'push-builders': 'all' }, { engine: 'docker' }],
+    [
+      { cache: 'none', engine: 'docker', locked: 'false', 'push-builders': 'all' },
+      { cache: 'none', engine: 'docker' },
+    ],
+    [{ 'budget-minutes': '20' }, { budgetMinutes: 20 }],
   ])('%j', (given, wanted) => {
     expect(parseInputs(read(given))).toEqual({ ...defaults, ...wanted });
   });

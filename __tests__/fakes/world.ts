@@ -146,6 +146,7 @@ export async function fakeWorld(
     packages: join(root, 'packages'),
     logs: join(root, 'logs'),
     openLog: (path) => openLogFile(path, { most: 1_000_000 }),
+    actionsCache: () => undefined,
     now: () => 0,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     random: () => (++random).toString(16).padStart(8, '0'),

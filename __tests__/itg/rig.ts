@@ -50,6 +50,10 @@ export interface RigOptions {
   /** of registries; the machine's own unless given */
   readonly clock?: Clock;
   readonly timeouts?: RoofOptions['timeouts'];
+  /** fires when a run has had its time; asked at the beginning of each */
+  readonly budget?: () => AbortSignal | undefined;
+  /** sees every line */
+  readonly onLine?: (line: string) => void;
 }
 
 export function openRig(options: RigOptions = {}): Rig {
@@ -94,23 +98,28 @@ export function openRig(options: RigOptions = {}): Rig {
   return rig;
 }
 
-async function runIn(folder: string, words: readonly string[], { clock, timeouts }: RigOptions): Promise<Outcome> {
+async function runIn(
+  folder: string,
+  words: readonly string[],
+  { clock, timeouts, budget, onLine }: RigOptions,
+): Promise<Outcome> {
   const lines: string[] = [];
   let printed = '';
   process.env.XDG_DATA_HOME = join(folder, 'data');
   process.env.XDG_CACHE_HOME = join(folder, 'cache');
   process.env.XDG_STATE_HOME = join(folder, 'state');
-  const screen = openMemory(lines);
+  const screen = openMemory(lines, onLine);
   const before = process.exitCode;
   await finish(screen, async (signal) => {
     const order = parseArguments([...words, '-C', folder]) as Order;
     const scripts = join(import.meta.dirname, '../../src/container');
     const { imagesFile, engine } = order;
-    const world = openWorld({
+    const opened = openWorld({
       ...{ screen, folder, imagesFile, engine, scripts, signal },
       ...(clock && { clock }),
       ...(timeouts && { timeouts }),
     });
+    const world = { ...opened, budget: budget?.() };
     try {
       return await runCommand(world, order, (text) => {
         printed += text;
@@ -125,8 +134,11 @@ async function runIn(folder: string, words: readonly string[], { clock, timeouts
   return { code, printed, results: isResults ? (JSON.parse(printed) as BuildResult[]) : [], lines };
 }
 
-function openMemory(lines: string[]): Screen {
-  const add = (line: string): void => void lines.push(line);
+function openMemory(lines: string[], onLine?: (line: string) => void): Screen {
+  const add = (line: string): void => {
+    lines.push(line);
+    onLine?.(line);
+  };
   return {
     say: add,
     warn: (line) => {

@@ -1,7 +1,6 @@
 // Docker by its command line. In: images, containers as data. Out: ids, exit codes, lines.
 // Decides nothing about images; what it does as podman does is in core/command-engine.ts.
 
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,8 +26,8 @@ export async function findDocker(): Promise<UnreachableError | undefined> {
 /** Older ones fail in the middle of a pull: "invalid tar header". */
 const TAKES_ZSTD = 23;
 
-/** Docker as an engine. Throws an `UnreachableError` in words when it is not there, not running or not allowed. */
-export function openDocker(): Engine {
+/** Docker as an engine. `random`: hex digits for names. Throws an `UnreachableError` in words when it is not there, not running or not allowed. */
+export function openDocker(random: () => string): Engine {
   let isolated: Promise<{ folder: string; env: Record<string, string> }> | undefined;
   const docker = async (argv: readonly string[]): Promise<string> => await ask({ run }, 'docker', argv);
 
@@ -82,7 +81,7 @@ export function openDocker(): Engine {
           return { args: ['--mount', mount], path };
         }
         // Older engines mount no images: a volume of a container that never runs holds a copy of the tree.
-        const name = containerNameFor('snapshot', randomBytes(4).toString('hex'));
+        const name = containerNameFor('snapshot', random());
         await create(name, ['create', `--name=${name}`, '--volume', path, image, '/none']);
         return { args: ['--volumes-from', `${name}:ro`], path };
       },

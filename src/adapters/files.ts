@@ -16,6 +16,7 @@ import {
   stat,
   statfs,
   symlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -115,6 +116,16 @@ export async function hashFile(path: string): Promise<{ digest: string; size: nu
     size += chunk.length;
   }
   return { digest: `sha256:${hash.digest('hex')}`, size };
+}
+
+/** Size in bytes and time in whole seconds of a file; undefined when there is none. */
+export async function fileAt(path: string): Promise<{ size: number; modified: number } | undefined> {
+  const entry = await stat(path).catch(() => undefined);
+  return entry?.isFile() ? { size: entry.size, modified: Math.floor(entry.mtimeMs / 1000) } : undefined;
+}
+
+export async function setModified(path: string, seconds: number): Promise<void> {
+  await utimes(path, seconds, seconds);
 }
 
 /** Copies a tree or a file with plain modes (755 and 644), so that the umask of a checkout decides nothing. */

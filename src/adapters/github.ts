@@ -29,6 +29,15 @@ export async function writeSummary(markdown: string): Promise<void> {
   await core.summary.addRaw(markdown, true).write();
 }
 
+/** Notes a value for the post step. */
+export function saveState(name: string, value: string): void {
+  core.saveState(name, value);
+}
+
+export function readState(name: string): string {
+  return core.getState(name);
+}
+
 /** Keeps a value out of the log. */
 export function hide(secret: string): void {
   if (secret !== '') core.setSecret(secret);

@@ -18,6 +18,7 @@ import { type BuildResult, isFailed, STATUSES } from '../core/result.ts';
 import { resultFile } from '../core/result-file.ts';
 import { buildTasks } from './build.ts';
 import { digestsBefore, readEarlier } from './earlier.ts';
+import { openCache } from './caching.ts';
 import { warnMoved } from './moved-names.ts';
 import { makePlan } from './plan.ts';
 import { type Settings, survey, type Survey } from './survey.ts';
@@ -71,11 +72,19 @@ export async function planStep(world: World, inputs: Inputs, event: RunEvent | u
 export async function buildStep(world: World, inputs: Inputs, event: RunEvent | undefined): Promise<StepOutcome> {
   refuseStrangers(event, await readCommit(world), inputs.token);
   const row = parseRow(inputs.job);
-  const settings = settingsOf(inputs, decidePush(inputs.push, event));
+  const policy = decidePush(inputs.push, event);
+  const settings = settingsOf(inputs, policy);
   const surveyed = await survey(world, settings);
+  const caching = openCache(world, surveyed.catalog, {
+    wanted: inputs.cache,
+    writes: policy.caches === 'write',
+    below: policy.below,
+    notes: join(world.temporary, 'cache.json'),
+  });
+  if (inputs.cache === 'actions' && !caching) world.screen.say('the runner has no cache service');
   const tasks = tasksOf(row.nodes, surveyed.graph, surveyed.prints);
   await warnMoved(world, surveyed, settings.pins, tasks);
-  const results = await buildTasks(world, surveyed, tasks);
+  const results = await buildTasks(world, surveyed, tasks, caching?.cache);
   const file = join(world.temporary, `gentoo-image-builder-result-${world.random()}.json`);
   await world.files.writeText(file, resultFile(results));
   const table = resultTable(results);

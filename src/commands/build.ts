@@ -8,11 +8,13 @@ import { builderReference, contentReference, untestedReference } from '../core/l
 import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { buildImage, buildInitial } from './container-job.ts';
+import { isOutOfTime, notBegun } from './budget.ts';
 import { onDisk } from './disk-check.ts';
 import { checkClosure } from './closure-check.ts';
 import { checkTrust, hasBuilder, publishBuilder } from './builder-images.ts';
 import { fingerprintIn, isParent, namesOf, type Job, openJob, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
+import type { Cache } from './kept.ts';
 import { mirrorImage } from './mirror.ts';
 import { existing, hasPassed, passedReferences } from './presence.ts';
 import { nameTarget, publishTarget } from './publish.ts';
@@ -28,13 +30,18 @@ import { pushOrSave } from './unpushed.ts';
 import type { World } from './world.ts';
 
 /** Works through tasks in order. Throws only what is no outcome of a build: the user's mistakes, the world, bugs. */
-export async function buildTasks(world: World, survey: Survey, tasks: readonly Task[]): Promise<BuildResult[]> {
+export async function buildTasks(
+  world: World,
+  survey: Survey,
+  tasks: readonly Task[],
+  cache?: Cache,
+): Promise<BuildResult[]> {
   const labels = new Set(tasks.map(({ node }) => node.label));
   const concerned = survey.catalog.notYet.filter(({ identity }) => identity === undefined || labels.has(identity));
   refuse(notYetProblems(concerned, 'build'));
   const nodes = tasks.map(({ node }) => node);
   await refuseBadScripts(world, survey.folder, nodes);
-  const job = openJob(world, survey);
+  const job = openJob(world, survey, cache);
   const made = tasks.filter((task) => task.do !== 'tag').map(({ node }) => node);
   await checkTrust(job, made);
   const results: BuildResult[] = [];
@@ -56,7 +63,9 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
     seconds: (world.now() - started) / 1000,
     ...result,
   });
-  const failed = task.node.needs.find((id) => before.some((result) => isFailed(result) && isResultOf(job, result, id)));
+  // What is left when the time is up fails nothing.
+  const needs = isOutOfTime(world) ? [] : task.node.needs;
+  const failed = needs.find((id) => before.some((result) => isFailed(result) && isResultOf(job, result, id)));
   if (failed !== undefined) {
     const outcome = blocked(nodeOf(job.graph, failed), 'failed before');
     world.screen.say(`${task.node.label}: ${outcome.failure.reason}`);
@@ -66,6 +75,7 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
   const log = openTaskLog(world, task.node);
   const logged: Job = { ...job, world: { ...world, screen: log.screen } };
   try {
+    if (isOutOfTime(world)) throw notBegun();
     const outcome = await onDisk(logged, () => carryOut(logged, task));
     return finish({ ...outcome, ...withLog(log) });
   } catch (error) {

@@ -25,6 +25,7 @@ import {
 } from '../core/report.ts';
 import { isFailed } from '../core/result.ts';
 import { buildTasks } from './build.ts';
+import { openCache } from './caching.ts';
 import { warnMoved } from './moved-names.ts';
 import { makePlan } from './plan.ts';
 import { readGraph, type Settings } from './survey.ts';
@@ -140,7 +141,9 @@ async function build(world: World, settings: Settings, order: Order, print: Prin
   for (const line of formatPlan(made.plan)) world.screen.say(line);
   if (order.dryRun) return 0;
   await warnMoved(world, made.survey, settings.pins, tasks);
-  const results = await buildTasks(world, made.survey, tasks);
+  const caching = openCache(world, made.survey.catalog, { wanted: order.cache, writes: order.push });
+  const results = await buildTasks(world, made.survey, tasks, caching?.cache);
+  await caching?.save();
   if (order.json) print(JSON.stringify(results, undefined, 2));
   else if (results.length > 0) for (const line of resultTable(results).text) world.screen.say(line);
   return results.some(isFailed) ? 1 : 0;

@@ -22,6 +22,7 @@ import { formatReference, parseReference, type Reference } from '../core/referen
 import type { Package } from '../core/result.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
 import { bringAdditions, bringCheckout } from './additions.ts';
+import { isOutOfTime, outOfTime } from './budget.ts';
 import { checkDisk, onDisk } from './disk-check.ts';
 import { takeBuilder } from './builder-images.ts';
 import { checkPromise, explainJob, tagVersion } from './explanation.ts';
@@ -146,9 +147,10 @@ async function runContainer(
         capabilities: node.kind === 'gentoo' ? node.image.capabilities : [],
         network: node.kind === 'gentoo' ? node.image.network : undefined,
       },
-      { onLine: watch.onLine, signal: world.signal },
+      { onLine: watch.onLine, signal: world.budget ? AbortSignal.any([world.signal, world.budget]) : world.signal },
     );
     watch.end();
+    if (code !== 0 && isOutOfTime(world)) throw outOfTime(watch.packages());
     if (code !== 0) throw redactFailure(await explainJob(job, node, out, watch.lines(), code), secrets.redact);
     const labels = new Map([[`${LABEL}fingerprint`, reference.tag ?? '']]);
     await world.engine.commit(name, base, formatReference(reference), labels);

@@ -9,19 +9,22 @@ import { tagsOf } from '../core/tags.ts';
 import { JobFailure } from './job-failure.ts';
 import type { BuildResult } from '../core/result.ts';
 import type { Survey } from './survey.ts';
+import type { Cache } from './kept.ts';
 import type { World } from './world.ts';
 
 export interface Job extends Survey {
   readonly world: World;
   /** by builder: `20261116` */
   readonly dates: ReadonlyMap<string, string>;
+  /** of binary packages and distfiles, between jobs */
+  readonly cache: Cache | undefined;
 }
 
 /** What became of a task, before its node and its time are put to it. */
 export type Outcome = Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | 'seconds'>;
 
-export function openJob(world: World, survey: Survey): Job {
-  return { ...survey, world, dates: snapshotDates(survey.catalog, survey.facts.pins) };
+export function openJob(world: World, survey: Survey, cache?: Cache): Job {
+  return { ...survey, world, cache, dates: snapshotDates(survey.catalog, survey.facts.pins) };
 }
 
 /** The date of a node's snapshot. */

@@ -5,10 +5,10 @@ import type { Failure } from '../core/result.ts';
 
 /** A node that failed, or that is blocked by another. */
 export class JobFailure extends Error {
-  readonly status: 'failed' | 'blocked';
+  readonly status: 'failed' | 'blocked' | 'unfinished';
   readonly failure: Failure;
 
-  constructor(status: 'failed' | 'blocked', failure: Failure) {
+  constructor(status: JobFailure['status'], failure: Failure) {
     super(failure.reason);
     this.name = 'JobFailure';
     this.status = status;

@@ -1,6 +1,7 @@
 // What a command needs of the outside, as interfaces: the roof assembles the real one, tests a fake one.
 // In and out: nothing; types only. Adapters fit by their shape and do not import this.
 
+import type { CacheService } from '../core/cache-record.ts';
 import type { Catalog } from '../core/catalog.ts';
 import type { RevisionChanges } from '../core/changed-since.ts';
 import type { Engine, EngineLogin } from '../core/engine.ts';
@@ -34,6 +35,9 @@ export interface Files {
   /** SHA-256 over the files that a glob names below a folder; undefined when there is none */
   hashGlob(folder: string, glob: string): Promise<string | undefined>;
   hashFile(path: string): Promise<{ digest: string; size: number }>;
+  fileAt(path: string): Promise<{ size: number; modified: number } | undefined>;
+  /** `seconds` since 1970 */
+  setModified(path: string, seconds: number): Promise<void>;
   copyTree(from: string, to: string): Promise<void>;
   /** copies a file, so that everybody may read and execute it and its new folder */
   copyProgram(from: string, to: string): Promise<void>;
@@ -114,17 +118,21 @@ export interface World {
   readonly now: () => number;
   /** of waits between tries; tests bring one that does not wait */
   readonly clock: Clock;
-  /** eight hex digits, for names that collide with none */
+  /** hex digits, for names that collide with none */
   random(): string;
   /** ends what runs when the job or the user ends us */
   readonly signal: AbortSignal;
+  /** fires when the run has had its time: what is built is kept, and nothing more is begun */
+  readonly budget?: AbortSignal | undefined;
   /** `push`: whether the catalog's registry may be written to; `below`: the end of its path that only this run writes */
-  stores(catalog: Catalog, push: boolean, below: string | undefined): Stores;
+  stores(catalog: Pick<Catalog, 'registry' | 'registries'>, push: boolean, below: string | undefined): Stores;
   /** an OCI layout in a folder */
   openLayout(folder: string): ImageStore;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
   /** what differs from a git revision in the work tree of a folder, or in words why that is not known */
   changedSince(folder: string, revision: string): Promise<RevisionChanges | string>;
+  /** the cache service of the runner, where it has one */
+  actionsCache(): CacheService | undefined;
   /** runs a command of the user's to its end, outside of any container; gives its exit code */
   runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */

@@ -1,6 +1,7 @@
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
 
 import type { EngineInput } from './engine-choice.ts';
+import type { CacheInput } from './inputs.ts';
 import type { Rebuild } from './plan.ts';
 import type { HostInput } from './registry-access.ts';
 
@@ -50,6 +51,8 @@ export interface Order {
   readonly keepDays: number;
   readonly engine: EngineInput;
   readonly pushBuilders: 'all' | 'needed';
+  readonly cache: CacheInput;
+  readonly budgetMinutes: number | undefined;
   /** lines of the input `runners` */
   readonly runners: string;
   readonly workflow: WorkflowOrder;
@@ -94,6 +97,8 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --keep N, --keep-days N   prune: what stays beside it: N of each image (2), all of N days (30)
       --yes                     prune: remove it
+      --cache registry|none     where binary packages and distfiles are kept for other machines (none)
+      --budget-minutes N        build: stop after so many minutes and keep what is built
       --json                    for programs
       --mermaid, --dot          the graph in another language
       --dry-run                 build, update, workflow: only say what would be done
@@ -135,6 +140,8 @@ export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
   { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
   { name: 'locked', description: 'refuse pins that differ from the lock' },
   { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
+  { name: 'cache', description: 'where packages are kept for other machines', value: ['registry', 'none'] },
+  { name: 'budget-minutes', description: 'stop after so many minutes and keep what is built', value: 'text' },
   { name: 'all', description: 'build all images' },
   { name: 'dry-run', description: 'only say what would be done' },
   { name: 'check', description: 'whether the workflow is up to date' },

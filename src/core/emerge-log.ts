@@ -5,18 +5,19 @@ import { type EmergeFailure, firstGroup, type Recognizer } from './emerge-failur
 import { RESOLVER_RECOGNIZERS } from './emerge-resolve.ts';
 
 /** What a line says of the progress. */
-export type Progress =
-  | { readonly kind: 'step'; readonly name: string }
-  | {
-      readonly kind: 'package';
-      readonly index: number;
-      readonly total: number;
-      /** `category/name-version` */
-      readonly name: string;
-      readonly binary: boolean;
-      /** merged into the root, not into the builder */
-      readonly intoRoot: boolean;
-    };
+export type Progress = { readonly kind: 'step'; readonly name: string } | PackageProgress;
+
+/** The package that is merged next. */
+export interface PackageProgress {
+  readonly kind: 'package';
+  readonly index: number;
+  readonly total: number;
+  /** `category/name-version` */
+  readonly name: string;
+  readonly binary: boolean;
+  /** merged into the root, not into the builder */
+  readonly intoRoot: boolean;
+}
 
 const EMERGING = /^>>> Emerging (binary )?\((\d+) of (\d+)\) (\S+?)(?:::(\S+))?( for \S+)?$/;
 const STEP = /^>>> gentoo-image-builder: (.+)$/;

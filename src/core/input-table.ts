@@ -123,10 +123,10 @@ export const INPUTS = [
   {
     name: 'cache',
     modes: ['build'],
-    default: 'none',
+    default: 'actions',
     words: ['actions', 'registry', 'none'],
-    notYet: ['actions', 'registry'],
-    description: 'where binary packages and distfiles are kept between jobs',
+    description:
+      'where binary packages and distfiles are kept between jobs: `actions` (nothing where the runner has no cache service), `registry` or `none`',
   },
   {
     name: 'push-builders',
@@ -138,9 +138,8 @@ export const INPUTS = [
   {
     name: 'budget-minutes',
     modes: ['build'],
-    default: '',
-    notYet: ['*'],
-    description: 'stop between packages after so many minutes and keep what is built',
+    default: '330',
+    description: 'stop after so many minutes and keep what is built: the next run goes on there',
   },
   {
     name: 'images-details-var',
@@ -190,7 +189,8 @@ export const OUTPUTS = [
   {
     name: 'status',
     mode: 'build',
-    description: '`built`, `reused`, `tested`, `tagged`, `failed` or `blocked`; of several images the worst',
+    description:
+      '`built`, `reused`, `tested`, `tagged`, `unfinished`, `failed` or `blocked`; of several images the worst',
   },
   { name: 'image', mode: 'build', description: 'the name of the last image' },
   { name: 'digest', mode: 'build', description: 'the digest of its target' },

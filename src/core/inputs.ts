@@ -10,6 +10,8 @@ import { type Problem, refuse } from './problem.ts';
 import type { PushInput } from './push-policy.ts';
 import { type HostInput, parseAccess } from './registry-access.ts';
 
+export type CacheInput = 'actions' | 'registry' | 'none';
+
 export interface Inputs {
   readonly mode: Mode;
   readonly imagesFile: string;
@@ -38,6 +40,8 @@ export interface Inputs {
   readonly engine: EngineInput;
   /** whose builders are pushed: of all images, or of those that others start from */
   readonly pushBuilders: 'all' | 'needed';
+  readonly cache: CacheInput;
+  readonly budgetMinutes: number | undefined;
   /** how hosts are reached, beside what the file says */
   readonly access: ReadonlyMap<string, HostInput>;
   /** whether the run's token is at hand */
@@ -81,6 +85,8 @@ export function parseInputs(read: (name: InputName) => string): Inputs {
     results: text('results'),
     engine: text('engine') as EngineInput,
     pushBuilders: text('push-builders') as Inputs['pushBuilders'],
+    cache: text('cache') as CacheInput,
+    budgetMinutes: checkedCount('budget-minutes', text('budget-minutes'), problems),
     access: parseAccess(text('registry-ca'), text('registry-insecure'), problems),
     token: text('github-token') !== '' && text('github-token') !== NO_TOKEN,
     imagesDetailsVar: checkedDetailsVar(

@@ -30,8 +30,8 @@ export interface Failure {
   readonly place?: Place | undefined;
 }
 
-/** What can become of a node, the worst first. */
-export const STATUSES = ['failed', 'blocked', 'built', 'tested', 'tagged', 'reused'] as const;
+/** What can become of a node, the worst first. `unfinished`: the run had had its time; what is built is kept. */
+export const STATUSES = ['failed', 'blocked', 'unfinished', 'built', 'tested', 'tagged', 'reused'] as const;
 
 export type Status = (typeof STATUSES)[number];
 
@@ -62,7 +62,7 @@ export interface BuildResult {
 
 /** True for what ends a run with 1. */
 export function isFailed({ status }: BuildResult): boolean {
-  return status === 'failed' || status === 'blocked';
+  return status === 'failed' || status === 'blocked' || status === 'unfinished';
 }
 
 /** `nodejs: net-libs/nodejs-22.11.0 failed in the phase 'compile': ...` */

@@ -34,6 +34,11 @@ export function stockName(graph: Graph, prints: ReadonlyMap<string, Fingerprint>
   return `packages-${node.name.slice(0, 80)}-${shortHash(all)}`;
 }
 
+/** The name under which the distfiles of a node are kept: whoever compiles them, and how, they are the same. */
+export function distfilesName({ name, section }: BuiltNode): string {
+  return `distfiles-${name.slice(0, 80)}-${shortHash({ name, section })}`;
+}
+
 /** What the ebuild repositories of a node are. */
 export function treeOf(graph: Graph, prints: ReadonlyMap<string, Fingerprint>, node: BuiltNode): string {
   const { snapshot, overlays } = prints.get(initialOf(graph, node).id)?.ingredients ?? {};

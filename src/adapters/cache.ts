@@ -1,0 +1,124 @@
+// GitHub's cache service, by its own client. In: files by their digest, records by name. Out: the same in a later job.
+// The client tells failures only in the log, as workflow commands: it is heard instead, so that they become errors here.
+// An entry of the service can never be written again; so a record gets a name of its own each time, the newest counts.
+// https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching
+
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+// Its type only: the client itself is loaded when it is used.
+import type * as cacheClient from '@actions/cache';
+import { type CacheEntry, type CacheRecord, type CacheService, parseRecord } from '../core/cache-record.ts';
+
+type Client = typeof cacheClient;
+
+/** Begins all our keys; raised when what is kept changes its form. */
+const PREFIX = 'gentoo-image-builder-1';
+
+/** Whether the runner offers the service. */
+export function hasActionsCache(env: Readonly<Record<string, string | undefined>>): boolean {
+  return (env.ACTIONS_RESULTS_URL ?? env.ACTIONS_CACHE_URL ?? '') !== '' && (env.ACTIONS_RUNTIME_TOKEN ?? '') !== '';
+}
+
+/** The service. `folder`: where files pass through; what was kept by one path is found by the same path only. */
+export function openActionsCache(folder: string): CacheService {
+  const client = (): Promise<Client> => import('@actions/cache');
+
+  async function restore(file: string, key: string, prefix?: string): Promise<string | undefined> {
+    const path = join(folder, file);
+    await mkdir(folder, { recursive: true });
+    const { restoreCache } = await client();
+    try {
+      const found = await heard(folder, () => restoreCache([path], key, prefix === undefined ? [] : [prefix]));
+      return found === undefined ? undefined : path;
+    } catch (error) {
+      // Evicted after it was found: the client unpacks whatever comes in its place.
+      if (error instanceof Error && error.message.includes(NO_ARCHIVE)) return undefined;
+      throw error;
+    }
+  }
+
+  async function save(file: string, key: string): Promise<void> {
+    const { saveCache } = await client();
+    await heard(folder, () => saveCache([join(folder, file)], key));
+    await rm(join(folder, file), { force: true });
+  }
+
+  return {
+    async find(name): Promise<CacheRecord | undefined> {
+      const path = await restore('record', `${PREFIX}-${name}-`, `${PREFIX}-${name}-`);
+      if (path === undefined) return undefined;
+      const text = await readFile(path, 'utf8');
+      await rm(path);
+      return parseRecord(text);
+    },
+
+    async fetch(entry, path): Promise<boolean> {
+      const found = await restore(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+      if (found === undefined) return false;
+      await mkdir(dirname(path), { recursive: true });
+      // What comes under another path is none of ours.
+      return await rename(found, path).then(
+        () => true,
+        () => false,
+      );
+    },
+
+    async store(entry, path): Promise<void> {
+      await mkdir(folder, { recursive: true });
+      await copyFile(path, join(folder, fileOf(entry)));
+      await save(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+    },
+
+    async write(name, record): Promise<void> {
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'record'), JSON.stringify(record));
+      await save('record', `${PREFIX}-${name}-${randomBytes(8).toString('hex')}`);
+    },
+  };
+}
+
+function fileOf({ digest }: CacheEntry): string {
+  return digest.slice('sha256:'.length);
+}
+
+/** What the client says of bytes that are no archive. */
+const NO_ARCHIVE = "tar' failed with exit code";
+
+/** What is there already was kept by another job: the same file, since its key is made of its bytes. */
+const THERE = /\(409\)|already exists/i;
+
+/** Does work of the client's and throws what it only says. What it leaves behind lies in `folder`. */
+async function heard<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const lines: string[] = [];
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk: string | Uint8Array): boolean => {
+    lines.push(
+      ...Buffer.from(chunk as Uint8Array)
+        .toString()
+        .split(/\r?\n/),
+    );
+    return true;
+  };
+  const { RUNNER_TEMP: temporary } = process.env;
+  process.env.RUNNER_TEMP = folder;
+  let result: T;
+  try {
+    result = await work();
+  } finally {
+    process.stdout.write = write;
+    if (temporary === undefined) delete process.env.RUNNER_TEMP;
+    else process.env.RUNNER_TEMP = temporary;
+  }
+  const failure = failureIn(lines);
+  if (failure !== undefined) throw new Error(failure);
+  return result;
+}
+
+function failureIn(lines: readonly string[]): string | undefined {
+  // The reason why nothing could be reserved is told to who debugs alone.
+  const reserved = lines.map((line) => /^::debug::Failed to reserve cache: (?:Error: )?(.+)/.exec(line)?.[1]);
+  const reason = reserved.find((one) => one !== undefined);
+  if (reason !== undefined) return THERE.test(reason) ? undefined : reason;
+  return lines.map((line) => /^::(?:warning|error)[^:]*::(.+)/.exec(line)?.[1]).find((one) => one !== undefined);
+}
