@@ -110,6 +110,8 @@ const OPTIONS = {
     'changed-since': { type: 'string' },
     set: { type: 'string', multiple: true },
     engine: { type: 'string' },
+    cache: { type: 'string' },
+    'budget-minutes': { type: 'string' },
     pins: { type: 'string' },
     runners: { type: 'string', multiple: true },
     check: { type: 'boolean' },
@@ -132,7 +134,7 @@ const OPTIONS = {
 /** Options that are inputs of the action as well. */
 const SHARED = [
     ...['images-file', 'working-directory', 'registry', 'registry-ca', 'registry-insecure'],
-    ...['push', 'push-builders', 'engine', 'runners'],
+    ...['push', 'push-builders', 'engine', 'runners', 'cache', 'budget-minutes'],
 ];
 /** Commands that take names. */
 const NAMING = ['why', 'build', 'update', 'prune', 'completion'];
@@ -182,6 +184,9 @@ function parseArguments(words) {
         keepDays: countOf('keep-days', values['keep-days'], 30),
         engine: inputs.engine,
         pushBuilders: inputs.pushBuilders,
+        cache: inputs.cache,
+        // One's own machine has no limit of its own.
+        budgetMinutes: values['budget-minutes'] === undefined ? undefined : inputs.budgetMinutes,
         runners: (values.runners ?? []).join('\n'),
         workflow: {
             check: values.check ?? false,
@@ -279,12 +284,12 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
         print(_core_version_js__WEBPACK_IMPORTED_MODULE_5__/* .VERSION */ .x);
         return 0;
     }
-    const { workingDirectory: folder, imagesFile, engine } = order;
+    const { workingDirectory: folder, imagesFile, engine, budgetMinutes } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(972)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4972));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(464), __nccwpck_require__.e(372)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9372));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(934)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1934));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
-    const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal });
+    const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, budgetMinutes });
     try {
         return await runCommand(world, order, print);
     }
@@ -402,6 +407,8 @@ const USAGE = `Build chains of small container images from Gentoo.
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --keep N, --keep-days N   prune: what stays beside it: N of each image (2), all of N days (30)
       --yes                     prune: remove it
+      --cache registry|none     where binary packages and distfiles are kept for other machines (none)
+      --budget-minutes N        build: stop after so many minutes and keep what is built
       --json                    for programs
       --mermaid, --dot          the graph in another language
       --dry-run                 build, update, workflow: only say what would be done
@@ -441,6 +448,8 @@ const COMPLETED_OPTIONS = [
     { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
     { name: 'locked', description: 'refuse pins that differ from the lock' },
     { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
+    { name: 'cache', description: 'where packages are kept for other machines', value: ['registry', 'none'] },
+    { name: 'budget-minutes', description: 'stop after so many minutes and keep what is built', value: 'text' },
     { name: 'all', description: 'build all images' },
     { name: 'dry-run', description: 'only say what would be done' },
     { name: 'check', description: 'whether the workflow is up to date' },
@@ -1039,10 +1048,9 @@ const INPUTS = [
     {
         name: 'cache',
         modes: ['build'],
-        default: 'none',
+        default: 'actions',
         words: ['actions', 'registry', 'none'],
-        notYet: ['actions', 'registry'],
-        description: 'where binary packages and distfiles are kept between jobs',
+        description: 'where binary packages and distfiles are kept between jobs: `actions` (nothing where the runner has no cache service), `registry` or `none`',
     },
     {
         name: 'push-builders',
@@ -1054,9 +1062,8 @@ const INPUTS = [
     {
         name: 'budget-minutes',
         modes: ['build'],
-        default: '',
-        notYet: ['*'],
-        description: 'stop between packages after so many minutes and keep what is built',
+        default: '330',
+        description: 'stop after so many minutes and keep what is built: the next run goes on there',
     },
     {
         name: 'images-details-var',
@@ -1103,7 +1110,7 @@ const OUTPUTS = [
     {
         name: 'status',
         mode: 'build',
-        description: '`built`, `reused`, `tested`, `tagged`, `failed` or `blocked`; of several images the worst',
+        description: '`built`, `reused`, `tested`, `tagged`, `unfinished`, `failed` or `blocked`; of several images the worst',
     },
     { name: 'image', mode: 'build', description: 'the name of the last image' },
     { name: 'digest', mode: 'build', description: 'the digest of its target' },
@@ -1255,6 +1262,8 @@ function parseInputs(read) {
         results: text('results'),
         engine: text('engine'),
         pushBuilders: text('push-builders'),
+        cache: text('cache'),
+        budgetMinutes: checkedCount('budget-minutes', text('budget-minutes'), problems),
         access: (0,registry_access/* parseAccess */.C)(text('registry-ca'), text('registry-insecure'), problems),
         token: text('github-token') !== '' && text('github-token') !== input_table/* NO_TOKEN */.wH,
         imagesDetailsVar: (0,details/* checkedDetailsVar */.bj)(text('images-details-var'), input_table/* OUTPUTS */.py.map(({ name }) => name), problems),
@@ -2437,6 +2446,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_proces
 
 /***/ }),
 
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
@@ -2570,6 +2586,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -2602,6 +2625,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/po
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -2696,6 +2726,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -2714,6 +2751,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -2841,6 +2892,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ 			() => (module);
 /******/ 		__nccwpck_require__.d(getter, { a: getter });
 /******/ 		return getter;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 

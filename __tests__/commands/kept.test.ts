@@ -83,7 +83,7 @@ test('packages are kept that are whole and its own, with what tells of them; and
   const service = memory();
   await saveKept(world, service, kept());
   const paths = service.records.get('packages-a')?.entries.map(({ path }) => path);
-  expect(paths).toEqual([`offered/${A}`, 'offered/Packages', 'offered/stamps', 'settings']);
+  expect(paths).toEqual([`offered/${A}`, 'offered/Packages', 'settings', 'offered/stamps']);
   const there = await restoreKept(world, service, kept(), join(root, 'into'));
   expect(there.map(({ path }) => path)).toEqual(paths);
   expect(await files.readText(join(root, 'into/offered', A))).toBe('package a');
@@ -113,6 +113,24 @@ test.each(['memory', 'registry'])('a tampered package is refused, and built from
     'a: 3 files of packages from the cache',
   ]);
   expect(await files.readText(join(root, 'into/offered', A))).toBeUndefined();
+});
+
+test('a job that was killed had no time for its stamps: what it built comes back all the same', async () => {
+  const { 'offered/stamps': _none, ...killed } = STOCK;
+  await write('packages/packages-a', killed);
+  const service = memory();
+  await saveKept(world, service, kept());
+  await restoreKept(world, service, kept(), join(root, 'into'));
+  expect(await files.readText(join(root, 'into/offered', A))).toBe('package a');
+});
+
+test('stamps that were kept, but are there no more, leave packages that nobody can judge', async () => {
+  await write('packages/packages-a', STOCK);
+  const service = memory();
+  await saveKept(world, service, kept());
+  const stamps = service.records.get('packages-a')?.entries.find(({ path }) => path === 'offered/stamps');
+  service.blobs.delete(stamps?.digest ?? '');
+  expect(await restoreKept(world, service, kept(), join(root, 'into'))).toEqual([]);
 });
 
 test('without its index a package is none', async () => {

@@ -31,7 +31,10 @@ export interface Cache {
 type Surroundings = Pick<World, 'files' | 'screen'>;
 
 /** What Portage needs beside the packages, and packages.sh beside Portage. */
-const INDEX = ['offered/Packages', 'offered/stamps', 'settings'];
+const NEEDED = ['offered/Packages', 'settings'];
+
+/** With what a job that was killed did not come to write. */
+const INDEX = [...NEEDED, 'offered/stamps'];
 
 /** What goes wrong with a cache is told once, and ends its use. */
 export function cautious(service: CacheService, { screen }: Pick<World, 'screen'>): CacheService {
@@ -77,7 +80,9 @@ export async function restoreKept(
     }
   }
   // Packages without their index are packages that nobody knows anything of.
-  const lost = kept.kind === 'package' && !INDEX.every((path) => there.some((entry) => entry.path === path));
+  const has = (list: readonly CacheEntry[], path: string): boolean => list.some((entry) => entry.path === path);
+  const isWhole = INDEX.every((path) => has(there, path) || (!NEEDED.includes(path) && !has(entries, path)));
+  const lost = kept.kind === 'package' && !isWhole;
   if (lost) {
     await files.removeFolder(into);
     await files.ensureFolder(into);
@@ -145,7 +150,7 @@ async function entryOf(
 
 /** Only what Portage's index has: all else is of an emerge that was ended in the middle of it. */
 async function packagePaths({ files }: Surroundings, folder: string): Promise<string[]> {
-  const index = (await files.readText(join(folder, INDEX[0] ?? ''))) ?? '';
+  const index = (await files.readText(join(folder, 'offered/Packages'))) ?? '';
   const borrowed = ((await files.readText(join(folder, 'borrowed'))) ?? '').split('\n');
   const whole: string[] = [];
   for (const { path, size } of packagesIn(index)) {

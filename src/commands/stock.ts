@@ -15,11 +15,13 @@ const IN_BUILDER = '/var/lib/gentoo-image-builder/state/packages';
 
 /** Does work with a node's stock. `fresh`: an empty one, since people want it compiled anew. */
 export async function withStock<T>(
-  job: Job,
+  all: Job,
   node: BuiltNode,
   fresh: boolean,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
+  // Strangers' pull requests may read a cache, and a hook may have given a secret to emerge.
+  const job = node.kind === 'gentoo' && node.image.secrets.length > 0 ? { ...all, cache: undefined } : all;
   const { files, packages } = job.world;
   await bringDistfiles(job, node);
   const name = stockName(job.graph, job.prints, node);
