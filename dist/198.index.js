@@ -229,7 +229,7 @@ function rootProblems({ outcomes }) {
             ? ''
             : `\nit holds up ${namesOf(blocks.map(({ node }) => node.label), 10)}`;
         const message = `${outcome.node.label}: ${reasonOf(outcome)}${holds}`;
-        return { code: 'bad-value', message, place: placeOf(outcome), hint: outcome.why?.hint };
+        return { code: 'bad-value', message, place: whereOf(outcome), hint: outcome.why?.hint };
     });
 }
 /** The summary. */
@@ -290,8 +290,8 @@ function cut(text) {
 function reasonOf({ why }) {
     return why?.reason ?? 'it is not done';
 }
-function placeOf({ why, node }) {
-    return why?.place ?? (node.kind === 'builder' ? node.builder.place : node.image.place);
+function whereOf({ why, node }) {
+    return why?.place ?? (0,core_graph/* placeOf */.$t)(node);
 }
 /** So many names, and how many more there are. */
 function namesOf(names, most) {
@@ -308,7 +308,7 @@ function rootParts({ outcomes, settings, plan }) {
         const again = repeatCommand(node, outcome.planned.do, settings);
         return [
             `- ${SIGNS[outcome.verdict]} ${(0,markdown/* escapeCode */.tn)(node.label)} ${WORDS[outcome.verdict]}: ${(0,markdown/* escapeText */.X1)(cut(reasonOf(outcome)))}`,
-            `  - at ${(0,markdown/* escapeCode */.tn)((0,problem/* formatPlace */.dE)(placeOf(outcome)))}`,
+            `  - at ${(0,markdown/* escapeCode */.tn)((0,problem/* formatPlace */.dE)(whereOf(outcome)))}`,
             ...(why?.hint === undefined ? [] : [`  - hint: ${(0,markdown/* escapeText */.X1)(cut(why.hint))}`]),
             ...(held.length === 0 ? [] : [`  - holds up ${held.length}: ${namesOf(held, 50)}`]),
             ...(again === undefined ? [] : [`  - on one machine: ${(0,markdown/* escapeCode */.tn)(again)}`]),

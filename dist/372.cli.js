@@ -782,11 +782,11 @@ const REFUSALS = {
 /** The error for a run of an engine that failed. `argv` begins behind the engine's name. */
 function engineRefusal(engine, argv, done) {
     if (done.code === 127)
-        return (0,core_unreachable/* unreachable */.H)(`${engine} is not installed`, NOT_THERE[engine]);
+        return (0,core_unreachable/* unreachable */.HB)(`${engine} is not installed`, NOT_THERE[engine]);
     const known = REFUSALS[engine].find(({ said }) => said.test(done.stderr));
     if (known)
-        return (0,core_unreachable/* unreachable */.H)(known.message, known.hint);
-    return (0,core_unreachable/* unreachable */.H)(`${engine} ${argv[0] ?? ''} failed: ${done.stderr.trim().split('\n').at(-1) ?? ''}`);
+        return (0,core_unreachable/* unreachable */.HB)(known.message, known.hint);
+    return (0,core_unreachable/* unreachable */.HB)(`${engine} ${argv[0] ?? ''} failed: ${done.stderr.trim().split('\n').at(-1) ?? ''}`);
 }
 /**
  * The error for a registry that docker's engine does not trust, by what a pull said; undefined for other words, even those
@@ -795,11 +795,11 @@ function engineRefusal(engine, argv, done) {
 function distrust(words, host) {
     if (/x509: |failed to verify certificate/i.test(words)) {
         const hint = `put it where the engine looks, on its own machine: /etc/docker/certs.d/${host}/ca.crt; or use podman, which gets it from us`;
-        return (0,core_unreachable/* unreachable */.H)(`docker’s engine does not trust the certificate of ${host}, and would not push builders there`, hint);
+        return (0,core_unreachable/* unreachable */.HB)(`docker’s engine does not trust the certificate of ${host}, and would not push builders there`, hint);
     }
     if (/server gave HTTP response to HTTPS client/i.test(words)) {
         const hint = `add "insecure-registries": ["${host}"] to /etc/docker/daemon.json on its machine, and start it anew; or use podman, which gets it from us`;
-        return (0,core_unreachable/* unreachable */.H)(`docker’s engine does not speak plain http to ${host}, and would not push builders there`, hint);
+        return (0,core_unreachable/* unreachable */.HB)(`docker’s engine does not speak plain http to ${host}, and would not push builders there`, hint);
     }
     return undefined;
 }
@@ -809,7 +809,7 @@ const OLDEST_PODMAN = 4;
 function podmanTooOld(version) {
     if (majorOf(version) >= OLDEST_PODMAN)
         return undefined;
-    return (0,core_unreachable/* unreachable */.H)(`podman ${version} is too old`, NOT_THERE.podman);
+    return (0,core_unreachable/* unreachable */.HB)(`podman ${version} is too old`, NOT_THERE.podman);
 }
 /** From this major version on docker mounts an image as it is. */
 const IMAGE_MOUNTS = 28;
@@ -932,7 +932,7 @@ function openCommandEngine(traits, runner) {
             await ask(runner, name, ['pull', '--quiet', `--platform=${platform}`, ...options, reference], env);
             const image = await inspect(reference);
             if (image === undefined)
-                throw (0,core_unreachable/* unreachable */.H)(`${name} pulled ${reference}, but does not have it`);
+                throw (0,core_unreachable/* unreachable */.HB)(`${name} pulled ${reference}, but does not have it`);
             return image.id;
         },
         async push(reference, login) {
@@ -2274,9 +2274,9 @@ async function must(url, argv, env) {
 }
 function git_refusal(url, { code, stderr }) {
     if (code === 127)
-        return (0,core_unreachable/* unreachable */.H)(`${url}: there is no git on this machine`, 'install git');
+        return (0,core_unreachable/* unreachable */.HB)(`${url}: there is no git on this machine`, 'install git');
     const words = code === 124 ? 'git took too long' : gitRefusal(stderr);
-    return (0,core_unreachable/* unreachable */.H)(`${url}: ${words}`, 'is it there, and may everybody read it?');
+    return (0,core_unreachable/* unreachable */.HB)(`${url}: ${words}`, 'is it there, and may everybody read it?');
 }
 
 // EXTERNAL MODULE: external "node:http"

@@ -2779,7 +2779,7 @@ async function hasBuilder(job, node) {
     const reference = builderReference(job.catalog, node, fingerprintIn(job, node.id));
     const there = await headBuilder(job.world, job, reference);
     if (there.answer === 'unknown')
-        throw (0,unreachable/* unreachable */.H)(`${(0,core_reference/* formatReference */.FH)(reference)}: ${there.reason}`);
+        throw (0,unreachable/* unreachable */.HB)(`${(0,core_reference/* formatReference */.FH)(reference)}: ${there.reason}`);
     return there.answer === 'yes';
 }
 /** Better now than when the first builder is to be pushed: an engine that does not trust what the user tells us to trust. */
@@ -2812,7 +2812,7 @@ async function publishBuilder(job, reference) {
     const there = await job.stores.images.head(reference);
     if (there.answer === 'yes')
         return there.digest;
-    throw (0,unreachable/* unreachable */.H)(`${name} was pushed, but the registry does not have it`);
+    throw (0,unreachable/* unreachable */.HB)(`${name} was pushed, but the registry does not have it`);
 }
 /** The engine's own push. Engines try some failures again themselves, but not a manifest that is refused with "not now". */
 async function pushPatiently({ world, stores }, reference) {
@@ -2825,7 +2825,7 @@ async function pushPatiently({ world, stores }, reference) {
             await stores.withLogin(reference, (login) => world.engine.push(name, login));
         }
         catch (error) {
-            if (!(0,unreachable/* isUnreachable */.R)(error))
+            if (!(0,unreachable/* isUnreachable */.R0)(error))
                 throw error;
             throw pushError(reference.registry, name, error.message, error);
         }
@@ -2852,11 +2852,11 @@ async function readTarget(job, reference, platform) {
         return await readTarget(job, { ...reference, digest: digestFor(parsed.index, platform, reference) });
     }
     if (parsed?.kind !== 'image')
-        throw (0,unreachable/* unreachable */.H)(`${(0,core_reference/* formatReference */.FH)(reference)} is not the image of one platform`);
+        throw (0,unreachable/* unreachable */.HB)(`${(0,core_reference/* formatReference */.FH)(reference)} is not the image of one platform`);
     const configBytes = await readBlob(job, reference, parsed.manifest.config);
     const config = (0,oci/* parseObject */.lj)(configBytes);
     if (!config)
-        throw (0,unreachable/* unreachable */.H)(`${(0,core_reference/* formatReference */.FH)(reference)} has a configuration that is no JSON`);
+        throw (0,unreachable/* unreachable */.HB)(`${(0,core_reference/* formatReference */.FH)(reference)} has a configuration that is no JSON`);
     const { registry, repository } = reference;
     return {
         repository: { registry, repository },
@@ -4265,7 +4265,7 @@ async function headTarget(world, survey, node, reference) {
 async function existing(job, node, reference) {
     const there = await headTarget(job.world, job, node, reference);
     if (there.answer === 'unknown')
-        throw (0,unreachable/* unreachable */.H)(`${(0,core_reference/* formatReference */.FH)(reference)}: ${there.reason}`);
+        throw (0,unreachable/* unreachable */.HB)(`${(0,core_reference/* formatReference */.FH)(reference)}: ${there.reason}`);
     return there;
 }
 /** The record that a target has passed its tests and its budget as they are now; none where nothing is demanded. */
@@ -4378,7 +4378,7 @@ function parsedOf(from, { bytes, mediaType, digest }) {
     const parsed = (0,oci/* parseManifest */.Ng)(bytes, mediaType);
     if (parsed)
         return parsed;
-    throw (0,unreachable/* unreachable */.H)(`${(0,core_reference/* formatReference */.FH)({ ...from, digest })} is neither an image nor an index`);
+    throw (0,unreachable/* unreachable */.HB)(`${(0,core_reference/* formatReference */.FH)({ ...from, digest })} is neither an image nor an index`);
 }
 /** Names for people are further names of the same bytes. */
 async function nameMirror(job, node, stored) {
@@ -4886,7 +4886,7 @@ async function holdTarget(job, target) {
         await engine.tag(image, name);
     }
     catch (error) {
-        if (!(0,unreachable/* isUnreachable */.R)(error))
+        if (!(0,unreachable/* isUnreachable */.R0)(error))
             throw error;
         // It was there a moment ago, and the run that had brought it has taken it away.
         await engine.tag(await loadTarget(job, target), name);
@@ -5439,12 +5439,13 @@ async function saved(job, { node, fingerprint, built }, cause, lacksBuilder) {
     const target = (0,core_reference/* formatReference */.FH)(await saveTarget(job, node, fingerprint, built, folder));
     const builder = (0,core_reference/* formatReference */.FH)(builderReference(job.catalog, node, fingerprint));
     const first = lacksBuilder ? `push the builder, which the engine has as ${builder}, and then the target` : 'push it';
-    return (0,unreachable/* unreachable */.H)(`${cause.message}; the target of ${node.label} is built, and kept as an OCI layout in ${folder}`, `log in anew and ${first}: skopeo copy oci:${folder} docker://${target}; the next run then only tests and names it. Without that, it builds again`, cause);
+    return (0,unreachable/* unreachable */.HB)(`${cause.message}; the target of ${node.label} is built, and kept as an OCI layout in ${folder}`, `log in anew and ${first}: skopeo copy oci:${folder} docker://${target}; the next run then only tests and names it. Without that, it builds again`, cause);
 }
 
 ;// CONCATENATED MODULE: ./src/commands/build.ts
 // `build`: works through the tasks of one job. In: the world, what is known of the chain, tasks in order.
 // Out: a result for each. One task that fails does not stop the others; those that need it are `blocked`.
+
 
 
 
@@ -5515,12 +5516,13 @@ async function runTask(job, task, before) {
         return finish({ ...outcome, ...withLog(log) });
     }
     catch (error) {
+        const place = (0,core_graph/* placeOf */.$t)(task.node);
         if (!(error instanceof JobFailure))
-            throw error;
+            throw (0,unreachable/* worldAt */.aZ)(error, place);
         const { status, failure } = error;
-        const message = describeFailure(task.node.label, failure);
+        const message = status === 'blocked' ? `${task.node.label}: ${failure.reason}` : describeFailure(task.node.label, failure);
         world.screen.endGroup();
-        world.screen.problem({ code: 'build-failed', message, place: failure.place, hint: failure.hint });
+        world.screen.problem({ code: 'build-failed', message, place: failure.place ?? place, hint: failure.hint });
         if (log.path() !== undefined)
             world.screen.say(`  log: ${log.path()}`);
         return finish({ status, tags: [], failure, ...withLog(log) });
@@ -12685,7 +12687,7 @@ async function resolvePin(registries, moving, known) {
                 },
             ]);
         case 'unknown':
-            throw (0,unreachable/* unreachable */.H)(`what ${name} is cannot be found out: ${there.reason}`, 'name a mirror under `registries`, write the reference with @sha256:, or give its digest with --pins');
+            throw (0,unreachable/* unreachable */.HB)(`what ${name} is cannot be found out: ${there.reason}`, 'name a mirror under `registries`, write the reference with @sha256:, or give its digest with --pins');
         case 'yes': {
             const pinned = { ...reference, digest: there.digest };
             return dated ? { digest: there.digest, date: await dateOfImage(registries, pinned) } : { digest: there.digest };
@@ -12702,7 +12704,7 @@ async function dateOfImage(registries, reference) {
             return await dateOfImage(registries, { ...reference, digest: first.digest });
     }
     if (parsed?.kind !== 'image')
-        throw (0,unreachable/* unreachable */.H)(`${reference.repository} is no image`);
+        throw (0,unreachable/* unreachable */.HB)(`${reference.repository} is no image`);
     const chunks = [];
     for await (const chunk of await registries.blob(reference, parsed.manifest.config))
         chunks.push(chunk);
@@ -12710,7 +12712,7 @@ async function dateOfImage(registries, reference) {
     const date = typeof created === 'string' ? created.slice(0, 10).replaceAll('-', '') : '';
     if (/^\d{8}$/.test(date))
         return date;
-    throw (0,unreachable/* unreachable */.H)(`${reference.repository} does not say of which day it is`, 'use a reference whose tag is a date');
+    throw (0,unreachable/* unreachable */.HB)(`${reference.repository} does not say of which day it is`, 'use a reference whose tag is a date');
 }
 /** A snapshot brings the time of its making: `metadata/timestamp.chk`. */
 async function dateOfFolder(world, folder, path) {
@@ -12808,7 +12810,7 @@ async function pastOf(job, node, tags) {
         return all.length === 0 ? 'none' : { unknown: 'no image there tells what it is made of' };
     }
     catch (error) {
-        if (!(0,image_store/* isRegistryError */.IP)(error) && !(0,unreachable/* isUnreachable */.R)(error) && !(error instanceof JobFailure))
+        if (!(0,image_store/* isRegistryError */.IP)(error) && !(0,unreachable/* isUnreachable */.R0)(error) && !(error instanceof JobFailure))
             throw error;
         return { unknown: error instanceof JobFailure ? error.failure.reason : error.message };
     }
@@ -12873,7 +12875,7 @@ async function dayOf(job, reference) {
         return await dateOfImage(job.stores.registries, reference);
     }
     catch (error) {
-        if ((0,image_store/* isRegistryError */.IP)(error) || (0,unreachable/* isUnreachable */.R)(error))
+        if ((0,image_store/* isRegistryError */.IP)(error) || (0,unreachable/* isUnreachable */.R0)(error))
             return undefined;
         throw error;
     }
@@ -12981,7 +12983,7 @@ function looker(world, surveyed) {
                 return;
             const [first = '', ...more] = unknowns.sort();
             const others = more.length > 0 ? `, and ${more.length} more answer${more.length > 1 ? 's' : ''}` : '';
-            throw (0,unreachable/* unreachable */.H)(`the registry does not say what it has: ${first}${others}`, 'nothing is built on a guess: try again, or see that you are logged in');
+            throw (0,unreachable/* unreachable */.HB)(`the registry does not say what it has: ${first}${others}`, 'nothing is built on a guess: try again, or see that you are logged in');
         },
     };
 }
@@ -13938,7 +13940,7 @@ async function configAt(surveyed, reference) {
     return (0,oci/* parseObject */.lj)(Buffer.concat(chunks));
 }
 function prune_unknown(what, reason) {
-    return (0,unreachable/* unreachable */.H)(`${what}: ${reason}`, 'nothing is removed on a guess: try again');
+    return (0,unreachable/* unreachable */.HB)(`${what}: ${reason}`, 'nothing is removed on a guess: try again');
 }
 
 ;// CONCATENATED MODULE: ./src/commands/update.ts

@@ -556,7 +556,7 @@ function chooseEngine(input, found) {
 /** What to say where neither is there: why docker is not, and that podman would do. */
 function noEngine(docker) {
     const hint = docker.hint === undefined ? 'install podman' : `${docker.hint}; or install podman 4.0 or newer`;
-    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .H)(`${docker.message}, and podman is not installed`, hint);
+    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)(`${docker.message}, and podman is not installed`, hint);
 }
 /** An engine that is opened at its first use. One that was never used has nothing to close. */
 function deferEngine(open) {
@@ -603,7 +603,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   QK: () => (/* binding */ childrenById),
   AP: () => (/* binding */ isCalled),
   Rr: () => (/* binding */ linkGraph),
-  E7: () => (/* binding */ nodeOf)
+  E7: () => (/* binding */ nodeOf),
+  $t: () => (/* binding */ placeOf)
 });
 
 // UNUSED EXPORTS: MOST_GENERATIONS
@@ -724,6 +725,10 @@ function nodeOf(graph, id) {
     if (!node)
         throw new Error(`no node ${id} in the graph`);
     return node;
+}
+/** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
+function placeOf(node) {
+    return node.kind === 'builder' ? node.builder.place : node.image.place;
 }
 /** Depth first; a ring is reported once, whole, and left out. */
 function orderImages(images, links, problems) {
@@ -2335,10 +2340,13 @@ function clip(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ unreachable),
-/* harmony export */   R: () => (/* binding */ isUnreachable)
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   R0: () => (/* binding */ isUnreachable),
+/* harmony export */   aZ: () => (/* binding */ worldAt)
 /* harmony export */ });
+/* harmony import */ var _image_store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4754);
 // The world was not reachable: not the user's mistake, not a bug, worth trying again. In: what and why. Out: an error.
+
 /** Makes an `UnreachableError`: an engine or a service that does not answer, or does not do what it always does. */
 function unreachable(message, hint, cause) {
     const error = new Error(message, cause === undefined ? {} : { cause });
@@ -2347,6 +2355,14 @@ function unreachable(message, hint, cause) {
 }
 function isUnreachable(error) {
     return error instanceof Error && error.name === 'UnreachableError';
+}
+/** The world's failure with the place of what it held up. Anything else, and what has a place, stays as it is. */
+function worldAt(error, place) {
+    if (isUnreachable(error))
+        return error.place ? error : Object.assign(error, { place });
+    if (!(0,_image_store_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error))
+        return error;
+    return Object.assign(unreachable(error.message, undefined, error), { place });
 }
 
 
@@ -2409,8 +2425,8 @@ function explain(screen, error) {
             screen.problem(problem);
         return 2;
     }
-    if ((0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreachable */ .R)(error)) {
-        screen.problem({ code: 'bad-value', message: error.message, hint: error.hint });
+    if ((0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreachable */ .R0)(error)) {
+        screen.problem({ code: 'bad-value', message: error.message, place: error.place, hint: error.hint });
         return 75;
     }
     if ((0,_core_image_store_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error)) {

@@ -28651,9 +28651,9 @@ async function roomAt(path) {
 /* harmony export */   K: () => (/* binding */ openGithub),
 /* harmony export */   _: () => (/* binding */ openPackages)
 /* harmony export */ });
-/* harmony import */ var _core_canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(457);
+/* harmony import */ var _core_canonical_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(457);
 /* harmony import */ var _core_image_store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4754);
-/* harmony import */ var _core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9801);
+/* harmony import */ var _core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9801);
 // GitHub's REST interface. In: a token and where we are. Out: pull requests; images of ghcr.io listed and taken away.
 // Its client is large and loaded when it is needed. What GitHub refuses becomes an error in words that say which right
 // is missing.
@@ -28692,7 +28692,7 @@ function openGithub(place) {
         const sha = textIn(made, ['sha']);
         const branches = await ask(what, 'GET /repos/{owner}/{repo}/git/matching-refs/{+ref}', { ref: `heads/${branch}` });
         const ref = `refs/heads/${branch}`;
-        const isThere = Array.isArray(branches) && branches.some((one) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one) && one.ref === ref);
+        const isThere = Array.isArray(branches) && branches.some((one) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(one) && one.ref === ref);
         if (isThere) {
             await ask(what, 'PATCH /repos/{owner}/{repo}/git/refs/{+ref}', { ref: `heads/${branch}`, sha, force: true });
         }
@@ -28711,7 +28711,7 @@ function openGithub(place) {
                 state: 'open',
             });
             const [known] = Array.isArray(open) ? open : [];
-            if ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(known)) {
+            if ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(known)) {
                 const { number } = known;
                 await ask(what, 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: number, title, body });
                 return { number: Number(number), url: textIn(known, ['html_url']), isNew: false };
@@ -28720,7 +28720,7 @@ function openGithub(place) {
                 ...{ title, body, head: branch, base: place.base },
                 maintainer_can_modify: true,
             });
-            return { number: (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(made) ? Number(made.number) : 0, url: textIn(made, ['html_url']), isNew: true };
+            return { number: (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(made) ? Number(made.number) : 0, url: textIn(made, ['html_url']), isNew: true };
         },
     };
 }
@@ -28740,7 +28740,7 @@ function openPackages(place) {
             return (await (await client)(route, values)).data;
         }
         catch (error) {
-            const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(error) ? error.status : undefined;
+            const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(error) ? error.status : undefined;
             if (status === undefined)
                 throw error;
             const code = status === 404 ? 'not-found' : status === 401 || status === 403 ? 'denied' : 'unavailable';
@@ -28761,7 +28761,7 @@ function openPackages(place) {
     /** Organizations and people have their packages under different addresses. */
     function kindOf(owner) {
         const kind = owners.get(owner) ??
-            ask(`what ${owner} is`, 'GET /users/{username}', { username: owner }).then((answer) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(answer) && answer.type === 'Organization' ? 'orgs' : 'users');
+            ask(`what ${owner} is`, 'GET /users/{username}', { username: owner }).then((answer) => (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(answer) && answer.type === 'Organization' ? 'orgs' : 'users');
         owners.set(owner, kind);
         return kind;
     }
@@ -28780,7 +28780,7 @@ function openPackages(place) {
             const all = await allPages(`packages of ${owner}`, `GET /${await kindOf(owner)}/{owner}/packages`, {
                 ...{ owner, package_type: 'container' },
             });
-            return all.flatMap((one) => ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one) && typeof one.name === 'string' ? [`${owner}/${one.name}`] : []));
+            return all.flatMap((one) => ((0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(one) && typeof one.name === 'string' ? [`${owner}/${one.name}`] : []));
         },
         async remove(repository, digest) {
             const known = versions.get(repository) ?? readVersions(repository);
@@ -28805,9 +28805,9 @@ function openPackages(place) {
     };
 }
 function versionOf(one) {
-    if (!(0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one) || typeof one.id !== 'number' || typeof one.name !== 'string')
+    if (!(0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(one) || typeof one.id !== 'number' || typeof one.name !== 'string')
         return [];
-    const metadata = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one.metadata) && (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(one.metadata.container) ? one.metadata.container : {};
+    const metadata = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(one.metadata) && (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(one.metadata.container) ? one.metadata.container : {};
     return [{ id: one.id, digest: one.name, isTagged: Array.isArray(metadata.tags) && metadata.tags.length > 0 }];
 }
 async function clientOf({ token, url }) {
@@ -28819,19 +28819,19 @@ async function clientOf({ token, url }) {
 function textIn(answer, keys) {
     let at = answer;
     for (const key of keys)
-        at = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(at) ? at[key] : undefined;
+        at = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(at) ? at[key] : undefined;
     if (typeof at === 'string')
         return at;
-    throw (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
+    throw (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
 }
 /** The token is never in it: GitHub's words, and the right that is missing. */
 function refusal(what, error) {
-    const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(error) ? error.status : undefined;
+    const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(error) ? error.status : undefined;
     const words = error instanceof Error ? error.message : String(error);
     const hint = status === 403 || status === 404 || status === 401
         ? 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests'
         : 'see https://www.githubstatus.com, and try again';
-    return (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(`${what}: ${words}`, hint, error);
+    return (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)(`${what}: ${words}`, hint, error);
 }
 
 
@@ -28856,10 +28856,12 @@ function refusal(what, error) {
 /* harmony import */ var node_path_posix__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var node_path_posix__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path_posix__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3838);
-/* harmony import */ var _core_push_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9602);
+/* harmony import */ var _core_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(652);
+/* harmony import */ var _core_push_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9602);
 // A job on GitHub: inputs, outputs, summary, and its log as the screen. In: texts. Out: workflow commands and files.
 // What children print is shielded: their lines are never obeyed, not even the forms that old runners know.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+
 
 
 
@@ -28899,7 +28901,7 @@ function readEvent(payload) {
     const ref = process.env.GITHUB_REF;
     if (name === undefined || ref === undefined)
         return undefined;
-    return (0,_core_push_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(name, ref, process.env.GITHUB_SHA, JSON.parse(payload ?? '{}'));
+    return (0,_core_push_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .parseEvent */ .wj)(name, ref, process.env.GITHUB_SHA, JSON.parse(payload ?? '{}'));
 }
 /**
  * Problem matchers of earlier steps look at every line, and would take a compiler's words for annotations of the user's
@@ -28952,8 +28954,9 @@ function openLog(write, folder) {
         },
         problem(problem) {
             endGroup();
-            const { place, hint, message } = problem;
-            const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
+            const { place, hint, message, related = [] } = problem;
+            const others = related.map((one) => `${(0,_core_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlace */ .dE)(one.place)} ${one.message}`);
+            const text = [message, ...others, ...(hint === undefined ? [] : [`hint: ${hint}`])].join('\n');
             _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3(text, place && { file: (0,node_path_posix__WEBPACK_IMPORTED_MODULE_1__.join)(folder, place.file), startLine: place.line, startColumn: place.column });
         },
         group(title) {
@@ -29113,7 +29116,7 @@ function chooseEngine(input, found) {
 /** What to say where neither is there: why docker is not, and that podman would do. */
 function noEngine(docker) {
     const hint = docker.hint === undefined ? 'install podman' : `${docker.hint}; or install podman 4.0 or newer`;
-    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .H)(`${docker.message}, and podman is not installed`, hint);
+    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)(`${docker.message}, and podman is not installed`, hint);
 }
 /** An engine that is opened at its first use. One that was never used has nothing to close. */
 function deferEngine(open) {
@@ -29209,6 +29212,7 @@ function matches(pattern, items, any, fits) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   AP: () => (/* binding */ isCalled),
 /* harmony export */   E7: () => (/* binding */ nodeOf),
 /* harmony export */   QK: () => (/* binding */ childrenById),
@@ -29260,6 +29264,10 @@ function nodeOf(graph, id) {
     if (!node)
         throw new Error(`no node ${id} in the graph`);
     return node;
+}
+/** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
+function placeOf(node) {
+    return node.kind === 'builder' ? node.builder.place : node.image.place;
 }
 /** Depth first; a ring is reported once, whole, and left out. */
 function orderImages(images, links, problems) {
@@ -30747,10 +30755,13 @@ function clip(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ unreachable),
-/* harmony export */   R: () => (/* binding */ isUnreachable)
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   R0: () => (/* binding */ isUnreachable),
+/* harmony export */   aZ: () => (/* binding */ worldAt)
 /* harmony export */ });
+/* harmony import */ var _image_store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4754);
 // The world was not reachable: not the user's mistake, not a bug, worth trying again. In: what and why. Out: an error.
+
 /** Makes an `UnreachableError`: an engine or a service that does not answer, or does not do what it always does. */
 function unreachable(message, hint, cause) {
     const error = new Error(message, cause === undefined ? {} : { cause });
@@ -30759,6 +30770,14 @@ function unreachable(message, hint, cause) {
 }
 function isUnreachable(error) {
     return error instanceof Error && error.name === 'UnreachableError';
+}
+/** The world's failure with the place of what it held up. Anything else, and what has a place, stays as it is. */
+function worldAt(error, place) {
+    if (isUnreachable(error))
+        return error.place ? error : Object.assign(error, { place });
+    if (!(0,_image_store_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error))
+        return error;
+    return Object.assign(unreachable(error.message, undefined, error), { place });
 }
 
 
@@ -30806,8 +30825,8 @@ function explain(screen, error) {
             screen.problem(problem);
         return 2;
     }
-    if ((0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreachable */ .R)(error)) {
-        screen.problem({ code: 'bad-value', message: error.message, hint: error.hint });
+    if ((0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreachable */ .R0)(error)) {
+        screen.problem({ code: 'bad-value', message: error.message, place: error.place, hint: error.hint });
         return 75;
     }
     if ((0,_core_image_store_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error)) {

@@ -28714,7 +28714,7 @@ var posix_ = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var lib_core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./src/core/problem.ts
-var problem = __nccwpck_require__(652);
+var core_problem = __nccwpck_require__(652);
 ;// CONCATENATED MODULE: ./src/core/push-policy.ts
 // What a run may write, by the event that started it. In: the input `push` and the event. Out: what may be written, or a
 // `UserError` where running at all would hand a writing token to a stranger.
@@ -28819,6 +28819,7 @@ function nothing(reason) {
 
 
 
+
 /** The text of an input, as the runner passes it. */
 function readInput(name) {
     return lib_core/* getInput */.V4(name);
@@ -28907,8 +28908,9 @@ function openLog(write, folder) {
         },
         problem(problem) {
             endGroup();
-            const { place, hint, message } = problem;
-            const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
+            const { place, hint, message, related = [] } = problem;
+            const others = related.map((one) => `${(0,core_problem/* formatPlace */.dE)(one.place)} ${one.message}`);
+            const text = [message, ...others, ...(hint === undefined ? [] : [`hint: ${hint}`])].join('\n');
             lib_core/* error */.z3(text, place && { file: (0,posix_.join)(folder, place.file), startLine: place.line, startColumn: place.column });
         },
         group(title) {
@@ -29007,7 +29009,7 @@ function chooseEngine(input, found) {
 /** What to say where neither is there: why docker is not, and that podman would do. */
 function noEngine(docker) {
     const hint = docker.hint === undefined ? 'install podman' : `${docker.hint}; or install podman 4.0 or newer`;
-    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .H)(`${docker.message}, and podman is not installed`, hint);
+    return (0,_unreachable_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)(`${docker.message}, and podman is not installed`, hint);
 }
 /** An engine that is opened at its first use. One that was never used has nothing to close. */
 function deferEngine(open) {
@@ -29160,6 +29162,10 @@ function graph_nodeOf(graph, id) {
     if (!node)
         throw new Error(`no node ${id} in the graph`);
     return node;
+}
+/** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
+function placeOf(node) {
+    return node.kind === 'builder' ? node.builder.place : node.image.place;
 }
 /** Depth first; a ring is reported once, whole, and left out. */
 function orderImages(images, links, problems) {
@@ -29993,9 +29999,10 @@ function parseObject(bytes) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   dE: () => (/* binding */ formatPlace),
 /* harmony export */   yo: () => (/* binding */ UserError)
 /* harmony export */ });
-/* unused harmony exports withoutRepeats, formatProblem, formatPlace */
+/* unused harmony exports withoutRepeats, formatProblem */
 // A user's mistake as a value: what is wrong, where, and what to do about it.
 // In: a message in the user's words, a place in a file, a hint. Out: `Problem`, and `UserError`, which carries all
 // problems that one stage found. Never prints: `formatProblem` only makes the text.
@@ -30669,10 +30676,13 @@ function clip(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ unreachable),
-/* harmony export */   R: () => (/* binding */ isUnreachable)
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   R0: () => (/* binding */ isUnreachable)
 /* harmony export */ });
+/* unused harmony export worldAt */
+/* harmony import */ var _image_store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4754);
 // The world was not reachable: not the user's mistake, not a bug, worth trying again. In: what and why. Out: an error.
+
 /** Makes an `UnreachableError`: an engine or a service that does not answer, or does not do what it always does. */
 function unreachable(message, hint, cause) {
     const error = new Error(message, cause === undefined ? {} : { cause });
@@ -30681,6 +30691,14 @@ function unreachable(message, hint, cause) {
 }
 function isUnreachable(error) {
     return error instanceof Error && error.name === 'UnreachableError';
+}
+/** The world's failure with the place of what it held up. Anything else, and what has a place, stays as it is. */
+function worldAt(error, place) {
+    if (isUnreachable(error))
+        return error.place ? error : Object.assign(error, { place });
+    if (!isRegistryError(error))
+        return error;
+    return Object.assign(unreachable(error.message, undefined, error), { place });
 }
 
 
@@ -30728,8 +30746,8 @@ function explain(screen, error) {
             screen.problem(problem);
         return 2;
     }
-    if ((0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreachable */ .R)(error)) {
-        screen.problem({ code: 'bad-value', message: error.message, hint: error.hint });
+    if ((0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreachable */ .R0)(error)) {
+        screen.problem({ code: 'bad-value', message: error.message, place: error.place, hint: error.hint });
         return 75;
     }
     if ((0,_core_image_store_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error)) {

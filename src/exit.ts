@@ -33,7 +33,7 @@ function explain(screen: Screen, error: unknown): number {
     return 2;
   }
   if (isUnreachable(error)) {
-    screen.problem({ code: 'bad-value', message: error.message, hint: error.hint });
+    screen.problem({ code: 'bad-value', message: error.message, place: error.place, hint: error.hint });
     return 75;
   }
   if (isRegistryError(error)) {

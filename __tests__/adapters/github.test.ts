@@ -151,6 +151,12 @@ describe('a problem', () => {
     ]);
   });
 
+  test('names the other places that belong to it', () => {
+    const related = [{ message: 'the other one', place: placeAt(9, 'tag: y') }];
+    screen.problem({ code: 'clash', message: 'twice', place: placeAt(7, 'tag: x'), related });
+    expect(obeyed()).toEqual(['::error file=sub/images.yaml,line=7,col=3::twice%0Aimages.yaml:9:3 the other one']);
+  });
+
   test('may have no place', () => {
     screen.problem({ code: 'bad-value', message: 'x' });
     expect(obeyed()).toEqual(['::error::x']);

@@ -53,6 +53,10 @@ function recording(name: string): string[] {
   const text = readFileSync(join(import.meta.dirname, `../fixtures/emerge/${name}.txt`), 'utf8');
   return text.split('\n').map((line) => line.replace(/^\[stderr\] ?/, ''));
 }
+/** What has no better place is shown where the file names the image. */
+const atImage = (words: string): string => `images.yaml:5:11 go: ${words}
+    - name: go
+            ~~`;
 const emerge = { step: 'emerge\n', failure: 'kind=emerge\nstatus=1\n' };
 
 describe('a hook', () => {
@@ -145,7 +149,7 @@ describe('emerge', () => {
   test('that says nothing we know ends with its last words', async () => {
     const lines = ['>>> gentoo-image-builder: emerge', 'Killed', ''];
     expect(await explain('go', { lines, out: emerge })).toBe(
-      "go: it failed in the phase 'emerge': it ended with 1; the last words were: Killed",
+      atImage("it failed in the phase 'emerge': it ended with 1; the last words were: Killed"),
     );
   });
 });
@@ -155,20 +159,20 @@ describe('a script of ours', () => {
     const failure =
       'kind=builder\nmessage=/lib is a link in the parent and a folder now\nhint=keep the layout of the parent\n';
     expect(await explain('go', { out: { step: 'pack\n', failure } })).toBe(
-      `go: it failed in the phase 'pack': /lib is a link in the parent and a folder now
+      `${atImage("it failed in the phase 'pack': /lib is a link in the parent and a folder now")}
   hint: keep the layout of the parent`,
     );
   });
 
   test('that breaks tells the step', async () => {
     expect(await explain('go', { lines: ['tar: no space left'], out: { step: 'pack\n' }, code: 2 })).toBe(
-      "go: it failed in the phase 'pack': it ended with 2; the last words were: tar: no space left",
+      atImage("it failed in the phase 'pack': it ended with 2; the last words were: tar: no space left"),
     );
   });
 
   test('that never began', async () => {
     expect(await explain('go', { out: { step: '' }, code: 137 })).toBe(
-      "go: it failed in the phase 'start': it ended with 137",
+      atImage("it failed in the phase 'start': it ended with 137"),
     );
   });
 });

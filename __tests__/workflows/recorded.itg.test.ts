@@ -4,9 +4,10 @@
 
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { parse } from 'yaml';
 import { openHttp } from '../../src/adapters/http.ts';
 import { openRegistry } from '../../src/adapters/registry.ts';
 import type { ImageStore } from '../../src/core/image-store.ts';
@@ -98,7 +99,17 @@ const KINDS: readonly [string, (scene: Scene) => string][] = [
   ['the static workflow, fused', (scene) => writtenFor(scene, '--fuse')],
 ];
 
+/** What stands on what in examples/homelab; its mirrors and script aside. */
+function homelab(): Dag {
+  const text = readFileSync(join(ROOT, 'examples/homelab/images.yaml'), 'utf8');
+  const { images } = parse(text) as { images: { type?: string; name: string; requires?: string }[] };
+  return images
+    .filter(({ type }) => type === undefined)
+    .map(({ name, requires }) => [name, requires === undefined ? [] : [requires]] as const);
+}
+
 const DAGS: readonly [string, Dag][] = [
+  ['a homelab', homelab()],
   ['one image', ONE],
   ['a chain of 10', chainOf(10)],
   ['a diamond', DIAMOND],
@@ -165,6 +176,10 @@ describe.each(KINDS)('%s', (kind, workflowOf) => {
     const said = stage.scene.seen.map(({ log }) => log).join('\n');
     expect(said).toMatch(/blocked: broken (was not built in this run|failed before)/);
     expect(await tagsIn(`${host}/${stage.path}/above`)).toEqual([]);
+    const report = stage.scene.seen.findLast(({ inputs }) => inputs.mode === 'report');
+    expect(report?.code).toBe(1);
+    expect(report?.log).toMatch(/images\.yaml.*broken|broken.*images\.yaml/);
+    expect(report?.summary).toMatch(/broken[^]*above[^]*higher/);
 
     stage.builds.broken.clear();
     stage.builds.built.splice(0);

@@ -2,7 +2,7 @@
 // and what the run has in common. Out: result, outputs, log and summary. Our own action runs as the runner starts it,
 // from its bundles; checkout, login and artifacts are done by folders. Any other step is refused.
 
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Json } from '../../src/core/canonical.ts';
@@ -100,7 +100,9 @@ interface StepDone {
 const DONE: StepDone = { code: 0, outputs: new Map(), environment: {} };
 
 function openMachine(leg: Leg, ground: Ground) {
-  const home = join(ground.folder, 'machines', leg.path.replaceAll(/\W+/g, '-'), String(ground.seen.length));
+  const machines = join(ground.folder, 'machines');
+  mkdirSync(machines, { recursive: true });
+  const home = mkdtempSync(join(machines, `${leg.path.replaceAll(/\W+/g, '-')}-`));
   const workspace = join(home, 'work');
   const temporary = join(home, 'temp');
   for (const folder of [workspace, temporary, join(home, 'home')]) mkdirSync(folder, { recursive: true });

@@ -25,7 +25,7 @@ export interface Scene {
   /** all that steps of our action did, and logins */
   readonly seen: StepSeen[];
   write(path: string, text: string): void;
-  /** takes over a folder's files */
+  /** takes a folder's files in the place of all that is there */
   copy(from: string): void;
   run(workflow: string, trigger?: Trigger, rerun?: Run): Promise<Run>;
   close(): void;
@@ -57,6 +57,7 @@ export function openScene({ runAction, vars, secrets, checkedOut, machines = 4 }
       writeFileSync(join(repository, path), text);
     },
     copy(from) {
+      rmSync(repository, { recursive: true });
       cpSync(from, repository, { recursive: true });
     },
     async run(workflow, trigger = PUSH, rerun) {

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path/posix';
 import * as core from '@actions/core';
-import type { Problem } from '../core/problem.ts';
+import { formatPlace, type Problem } from '../core/problem.ts';
 import type { Screen } from '../core/screen.ts';
 import { parseEvent, type RunEvent } from '../core/push-policy.ts';
 
@@ -101,8 +101,9 @@ export function openLog(write: (text: string) => void, folder: string): Screen {
     },
     problem(problem: Problem): void {
       endGroup();
-      const { place, hint, message } = problem;
-      const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
+      const { place, hint, message, related = [] } = problem;
+      const others = related.map((one) => `${formatPlace(one.place)} ${one.message}`);
+      const text = [message, ...others, ...(hint === undefined ? [] : [`hint: ${hint}`])].join('\n');
       core.error(text, place && { file: join(folder, place.file), startLine: place.line, startColumn: place.column });
     },
     group(title: string): void {

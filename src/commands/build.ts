@@ -2,7 +2,15 @@
 // Out: a result for each. One task that fails does not stop the others; those that need it are `blocked`.
 
 import { buildersFor, idOf } from '../core/additions.ts';
-import { type GentooNode, type Graph, type ImageNode, type Node, nodeOf, type ScriptNode } from '../core/graph.ts';
+import {
+  type GentooNode,
+  type Graph,
+  type ImageNode,
+  type Node,
+  nodeOf,
+  placeOf,
+  type ScriptNode,
+} from '../core/graph.ts';
 import type { Task } from '../core/job.ts';
 import { builderReference, contentReference, untestedReference } from '../core/layout.ts';
 import { type BuildResult, describeFailure, isFailed } from '../core/result.ts';
@@ -23,6 +31,7 @@ import { scriptImage } from './script.ts';
 import { readTarget, type StoredTarget } from './stored-target.ts';
 import { notYetProblems } from '../core/not-yet.ts';
 import { refuse } from '../core/problem.ts';
+import { worldAt } from '../core/unreachable.ts';
 import type { Survey } from './survey.ts';
 import { refuseBadScripts, testTarget } from './target-test.ts';
 import { openTaskLog, type TaskLog } from './task-log.ts';
@@ -79,11 +88,13 @@ async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Pr
     const outcome = await onDisk(logged, () => carryOut(logged, task));
     return finish({ ...outcome, ...withLog(log) });
   } catch (error) {
-    if (!(error instanceof JobFailure)) throw error;
+    const place = placeOf(task.node);
+    if (!(error instanceof JobFailure)) throw worldAt(error, place);
     const { status, failure } = error;
-    const message = describeFailure(task.node.label, failure);
+    const message =
+      status === 'blocked' ? `${task.node.label}: ${failure.reason}` : describeFailure(task.node.label, failure);
     world.screen.endGroup();
-    world.screen.problem({ code: 'build-failed', message, place: failure.place, hint: failure.hint });
+    world.screen.problem({ code: 'build-failed', message, place: failure.place ?? place, hint: failure.hint });
     if (log.path() !== undefined) world.screen.say(`  log: ${log.path()}`);
     return finish({ status, tags: [], failure, ...withLog(log) });
   } finally {

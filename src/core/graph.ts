@@ -3,7 +3,7 @@
 // else makes a `Graph`. Never asks what exists or what changed.
 
 import type { Builder, Catalog, GentooImage, Image, MirrorImage, ScriptImage } from './catalog.ts';
-import { type Placed, type Problem, refuse } from './problem.ts';
+import { type Place, type Placed, type Problem, refuse } from './problem.ts';
 import { indexNames, nodeId, resolveRequires } from './requires.ts';
 
 interface NodeBase {
@@ -107,6 +107,11 @@ export function nodeOf(graph: Graph, id: string): Node {
   const node = graph.nodes.get(id);
   if (!node) throw new Error(`no node ${id} in the graph`);
   return node;
+}
+
+/** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
+export function placeOf(node: Node): Place {
+  return node.kind === 'builder' ? node.builder.place : node.image.place;
 }
 
 /** Depth first; a ring is reported once, whole, and left out. */

@@ -2,7 +2,7 @@
 // and problems at the lines of the images file. What failed comes first, what is in order last.
 
 import { criticalPath, type Timing, timingsOf } from './critical-path.ts';
-import { type Graph, nodeOf } from './graph.ts';
+import { type Graph, nodeOf, placeOf } from './graph.ts';
 import { codeBlock, escapeCode, escapeText, markdownTable } from './markdown.ts';
 import { type Colour, type Look, mermaidBlock } from './mermaid.ts';
 import { type Outcome, rootsOf, type Verdict } from './outcome.ts';
@@ -66,7 +66,7 @@ export function rootProblems({ outcomes }: RunReport): Problem[] {
             10,
           )}`;
     const message = `${outcome.node.label}: ${reasonOf(outcome)}${holds}`;
-    return { code: 'bad-value', message, place: placeOf(outcome), hint: outcome.why?.hint };
+    return { code: 'bad-value', message, place: whereOf(outcome), hint: outcome.why?.hint };
   });
 }
 
@@ -137,8 +137,8 @@ function reasonOf({ why }: Outcome): string {
   return why?.reason ?? 'it is not done';
 }
 
-function placeOf({ why, node }: Outcome): Place {
-  return why?.place ?? (node.kind === 'builder' ? node.builder.place : node.image.place);
+function whereOf({ why, node }: Outcome): Place {
+  return why?.place ?? placeOf(node);
 }
 
 /** So many names, and how many more there are. */
@@ -156,7 +156,7 @@ function rootParts({ outcomes, settings, plan }: RunReport): Part[] {
     const again = repeatCommand(node, outcome.planned.do, settings);
     return [
       `- ${SIGNS[outcome.verdict]} ${escapeCode(node.label)} ${WORDS[outcome.verdict]}: ${escapeText(cut(reasonOf(outcome)))}`,
-      `  - at ${escapeCode(formatPlace(placeOf(outcome)))}`,
+      `  - at ${escapeCode(formatPlace(whereOf(outcome)))}`,
       ...(why?.hint === undefined ? [] : [`  - hint: ${escapeText(cut(why.hint))}`]),
       ...(held.length === 0 ? [] : [`  - holds up ${held.length}: ${namesOf(held, 50)}`]),
       ...(again === undefined ? [] : [`  - on one machine: ${escapeCode(again)}`]),
