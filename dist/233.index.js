@@ -224,7 +224,7 @@ function quoteLabel(value) {
 // Text that comes in pieces, as lines. In: pieces. Out: lines without their ends, none longer than a limit. Never keeps
 // more than one line: what a child prints may be larger than our memory.
 /** Code units after which a line is cut in two; what prints more than this in one line is no text for people. */
-const LONGEST = 128 * 1024;
+const LONGEST = 32 * 1024;
 /** A newline ends a line, and so does a carriage return: progress bars must not become one line of a megabyte. */
 const END = /\r\n|\n|\r/;
 /** Cuts text into lines; `end` hands out an unfinished last one. Nothing waits: a promise a line would pile up. */
@@ -1004,6 +1004,8 @@ var external_node_child_process_ = __webpack_require__(1421);
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: external "node:v8"
+var external_node_v8_ = __webpack_require__(8877);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __webpack_require__(7187);
 // EXTERNAL MODULE: ./src/core/lines.ts
@@ -1011,6 +1013,8 @@ var lines = __webpack_require__(9532);
 ;// CONCATENATED MODULE: ./src/adapters/process.ts
 // The only place that starts processes. In: argv and what goes in. Out: exit code and what came out, or its lines as they
 // come. Never a shell, never a decision; a command that is not there is told apart from one that failed.
+
+
 
 
 
@@ -1122,12 +1126,32 @@ async function readLines(source, name, { onLine }) {
         source.resume();
         return;
     }
+    stayYoung();
     const cutter = (0,lines/* openCutter */.yr)((line) => {
         onLine(line, name);
     });
-    for await (const piece of source.setEncoding('utf8'))
+    for await (const piece of source.setEncoding('utf8')) {
         cutter.push(piece);
+        await ownOutput();
+    }
     cutter.end();
+}
+/**
+ * Until what we have printed ourselves is on its way. Node takes all that is written to a pipe whose reader is slower,
+ * and keeps it: a child that prints two gigabytes has to wait instead.
+ */
+async function ownOutput() {
+    for (const out of [process.stdout, process.stderr]) {
+        if (out.writableNeedDrain)
+            await (0,external_node_events_.once)(out, 'drain');
+    }
+}
+/**
+ * A flood of short-lived strings makes V8 give them ever more room, up to 134 MB that it never gives back. They do as
+ * well in the room that they have.
+ */
+function stayYoung() {
+    (0,external_node_v8_.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 /** A command that ends before it has read all is not an error of the writing. */
 async function writeAll(input, sink) {

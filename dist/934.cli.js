@@ -14515,7 +14515,7 @@ function matches(pattern, items, any, fits) {
 // Text that comes in pieces, as lines. In: pieces. Out: lines without their ends, none longer than a limit. Never keeps
 // more than one line: what a child prints may be larger than our memory.
 /** Code units after which a line is cut in two; what prints more than this in one line is no text for people. */
-const LONGEST = 128 * 1024;
+const LONGEST = 32 * 1024;
 /** A newline ends a line, and so does a carriage return: progress bars must not become one line of a megabyte. */
 const END = /\r\n|\n|\r/;
 /** Cuts text into lines; `end` hands out an unfinished last one. Nothing waits: a promise a line would pile up. */

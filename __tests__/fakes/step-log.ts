@@ -1,5 +1,5 @@
 // A process of its own that reads what a command prints as a job on GitHub does. In: a folder for the log, a command.
-// Out: the log of a step on standard output; on descriptor 3 how it ended.
+// Out: the log of a step on standard output; on descriptor 3 how it ended, and the memory that this process had at most.
 
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,4 +21,4 @@ const code = await stream(argv, {
 watch.end();
 log.close();
 screen.endGroup();
-writeSync(3, JSON.stringify({ code }));
+writeSync(3, JSON.stringify({ code, megabytes: process.resourceUsage().maxRSS / 1024 }));

@@ -2,10 +2,12 @@
 // come. Never a shell, never a decision; a command that is not there is told apart from one that failed.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setFlagsFromString } from 'node:v8';
 import { getExecOutput } from '@actions/exec';
 import { openCutter } from '../core/lines.ts';
 
@@ -141,11 +143,33 @@ async function readLines(source: Readable | null, name: 'stdout' | 'stderr', { o
     source.resume();
     return;
   }
+  stayYoung();
   const cutter = openCutter((line) => {
     onLine(line, name);
   });
-  for await (const piece of source.setEncoding('utf8') as AsyncIterable<string>) cutter.push(piece);
+  for await (const piece of source.setEncoding('utf8') as AsyncIterable<string>) {
+    cutter.push(piece);
+    await ownOutput();
+  }
   cutter.end();
+}
+
+/**
+ * Until what we have printed ourselves is on its way. Node takes all that is written to a pipe whose reader is slower,
+ * and keeps it: a child that prints two gigabytes has to wait instead.
+ */
+async function ownOutput(): Promise<void> {
+  for (const out of [process.stdout, process.stderr]) {
+    if (out.writableNeedDrain) await once(out, 'drain');
+  }
+}
+
+/**
+ * A flood of short-lived strings makes V8 give them ever more room, up to 134 MB that it never gives back. They do as
+ * well in the room that they have.
+ */
+function stayYoung(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** A command that ends before it has read all is not an error of the writing. */

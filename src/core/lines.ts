@@ -2,7 +2,7 @@
 // more than one line: what a child prints may be larger than our memory.
 
 /** Code units after which a line is cut in two; what prints more than this in one line is no text for people. */
-const LONGEST = 128 * 1024;
+const LONGEST = 32 * 1024;
 
 /** A newline ends a line, and so does a carriage return: progress bars must not become one line of a megabyte. */
 const END = /\r\n|\n|\r/;
