@@ -921,8 +921,10 @@ function scratchRecipe(node, options) {
     ]);
     return { files, folders: [], checkouts: [], scripts: scriptsOf(node) };
 }
-/** Where headers and the like that pruning took from an image's root lie in its builder; see prune.sh. */
-const PRUNED = '/var/lib/gentoo-image-builder/state/pruned';
+/** Where the preserved state of an image lies in its builder; see state.sh. */
+const STATE = '/var/lib/gentoo-image-builder/state';
+/** Where headers and the like that pruning took from an image's root lie there; see prune.sh. */
+const PRUNED = `${STATE}/pruned`;
 /** The steps of an image's job, in order; see hooks.sh. */
 const IMAGE_STEPS = [
     'add:builder',
@@ -2451,6 +2453,7 @@ async function buildImage(job, node, fingerprint, { folder, fresh }) {
     const layers = parent ? await fetchLayers(job, parent, (0,posix_.join)(folder, 'layers')) : [];
     const options = await recipeOptions(job, node);
     const base = await takeBuilder(job, start);
+    await bringState(job, node, folder);
     const recipe = imageRecipe(node, layers.map(({ path }) => (0,posix_.basename)(path)), options);
     await onDisk(job, () => bringAdditions(job, node, (0,additions/* additionsOf */.PM)(node, job.graph, job.facts.pins), folder));
     const reference = (0,layout/* builderReference */.VC)(job.catalog, node, fingerprint);
@@ -2465,6 +2468,18 @@ async function buildImage(job, node, fingerprint, { folder, fresh }) {
     const findings = (0,core_closure/* parseFindings */.Sn)((await world.files.readText((0,posix_.join)(out, 'closure'))) ?? '');
     const layer = { digest, size, diffId, path };
     return { layer, parent, parentLayers: layers, packages, findings, version, epoch: options.epoch };
+}
+/** The state of the ancestors lies in the builder of the parent: another builder gets it from there. */
+async function bringState(job, node, folder) {
+    const keeper = (0,additions/* stateKeeper */.wl)(node, job.graph);
+    if (!keeper)
+        return;
+    const { world } = job;
+    const builder = await takeBuilder(job, keeper);
+    const name = (0,container/* containerNameFor */.e5)('state', world.random());
+    const found = await onDisk(job, () => world.engine.saveOut(name, builder, STATE, (0,posix_.join)(folder, 'state.tar')));
+    if (!found)
+        throw new Error(`the builder of ${keeper.label} has no ${STATE}`);
 }
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */
 async function runContainer(job, node, base, recipe, reference, { folder, stock } = {}) {
@@ -6177,7 +6192,6 @@ var snapshot_date = __webpack_require__(1336);
 
 
 
-
 const SECTION = '';
 const PLATFORM = 'linux/amd64';
 /** what `builder.portage` is while nobody has asked the registry */
@@ -6197,9 +6211,9 @@ function fillCatalog(definition, known) {
         const inner = filler(new Map([...names, ...builderNames(dates.get(builder.name)), ...platformNames(PLATFORM)]), problems);
         return [builder.name, fillBuilder(builder, inner, top, definition.scope)];
     });
-    const chosen = chosenBuilders(definition, section);
+    const builderFor = chosenBuilders(definition, section);
     const images = definition.images.flatMap((image) => {
-        const own = new Map([...names, ...builderNames(dates.get(chosen.of(image)), definition.builders.size > 0)]);
+        const own = new Map([...names, ...builderNames(dates.get(builderFor(image)), definition.builders.size > 0)]);
         return onPlatforms(image, definition, { names: own, section, problems });
     });
     for (const image of images)
@@ -6210,7 +6224,7 @@ function fillCatalog(definition, known) {
         ...{ file, section, registries, defaultBuilder, images },
         registry: registry && top(registry),
         builders: new Map(builders),
-        notYet: inOrder([...definition.notYet, ...otherBuilders(definition, section, chosen)]),
+        notYet: inOrder(definition.notYet),
     };
 }
 function onPlatforms(image, { versions, defaultTag }, { names, section, problems }) {
@@ -6250,7 +6264,7 @@ function chosenBuilders({ images, defaultBuilder }, section) {
     }
     const parentOf = ({ requires }) => requires[0] && byName.get(requires[0].value);
     const known = new Map();
-    const of = (image) => {
+    return (image) => {
         const chain = new Set();
         let at = image;
         while (at && builderNameOf(at) === undefined && !known.has(at) && !chain.has(at)) {
@@ -6262,21 +6276,10 @@ function chosenBuilders({ images, defaultBuilder }, section) {
             known.set(each, builder);
         return builder;
     };
-    return { of, parentOf };
 }
 /** On a script or mirror image, a child starts from the initial builder. */
 function builderNameOf(image) {
     return image.type === 'gentoo' ? image.builder?.value : undefined;
-}
-/** A child on another builder than its parent's would have to take its ancestors' state along. */
-function otherBuilders({ images }, section, { of, parentOf }) {
-    return images.flatMap((image) => {
-        const parent = parentOf(image);
-        if (image.type !== 'gentoo' || !image.builder || parent?.type !== 'gentoo' || of(parent) === of(image))
-            return [];
-        const { value, place } = image.builder;
-        return [{ stage: 'build', words: `builder: ${value}`, place, identity: identityOf(image, section) }];
-    });
 }
 /** Files in their order, in each from the top. */
 function inOrder(notYet) {
@@ -11308,7 +11311,8 @@ function missing(message, place) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PM: () => (/* binding */ additionsOf),
 /* harmony export */   TH: () => (/* binding */ idOf),
-/* harmony export */   uW: () => (/* binding */ buildersFor)
+/* harmony export */   uW: () => (/* binding */ buildersFor),
+/* harmony export */   wl: () => (/* binding */ stateKeeper)
 /* harmony export */ });
 /* harmony import */ var _graph_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2479);
 /* harmony import */ var _pins_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59);
@@ -11355,14 +11359,20 @@ function additionsOf(node, graph, pins) {
         }),
     };
 }
-/** The nodes whose builder images a node's job takes: the one that it starts from, and those that it copies from. */
+/** The nodes whose builder images a node's job takes: the one that it starts from, its parent's, and those that it copies from. */
 function buildersFor(node, graph) {
     if (node.kind !== 'gentoo')
         return [];
     const copied = node.image.add.flatMap((one) => {
         return one.kind === 'image' && one.from === 'builder' ? [idOf(node, graph, one.image.value)] : [];
     });
-    return [node.startsFrom, ...copied];
+    const keeper = stateKeeper(node, graph);
+    return [...new Set([node.startsFrom, ...(keeper ? [keeper.id] : []), ...copied])];
+}
+/** The parent, where a node starts from another builder than the parent's, in which its ancestors' state is. */
+function stateKeeper(node, graph) {
+    const parent = node.parent === undefined ? undefined : (0,_graph_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeOf */ .E7)(graph, node.parent);
+    return parent?.kind === 'gentoo' && parent.id !== node.startsFrom ? parent : undefined;
 }
 /** The node that an image means by a name of its `requires`. */
 function idOf(node, graph, name) {

@@ -337,11 +337,9 @@ section: s
 images:
   - {name: a, build: {dockerfile: RUN x}}
   - {name: b, requires: a, builder: musl}
-  - {name: c, builder: musl}
 `);
   expect(notYet).toMatchObject([
     { stage: 'plan', words: 'portage_scope: packages', identity: undefined, place: { line: 2 } },
     { stage: 'build', words: 'dockerfile', identity: 's/a', place: { line: 6 } },
-    { stage: 'build', words: 'builder: musl', identity: 's/b', place: { line: 7 } },
   ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { buildersFor } from '../../src/core/additions.ts';
 import type { GentooImage } from '../../src/core/catalog.ts';
 import { childrenById, type Graph, linkGraph, MOST_GENERATIONS, nodeOf } from '../../src/core/graph.ts';
 import { nodeId } from '../../src/core/requires.ts';
@@ -261,6 +262,18 @@ describe('several builders', () => {
       startsFrom: 'builder-scratch-musl@linux/amd64',
       needs: ['builder-scratch-musl@linux/amd64', 'base@linux/amd64'],
     });
+  });
+
+  test('a child on another takes its parent’s too, where the state is; its own children do not', () => {
+    const images = [
+      makeImage(),
+      makeImage({ name: 'child', requires: 'base', builder: 'musl' }),
+      makeImage({ name: 'grandchild', requires: 'child' }),
+    ];
+    const graph = makeGraph(images, two);
+    const taken = (name: string): readonly string[] => buildersFor(nodeOf(graph, nodeId(name, 'linux/amd64')), graph);
+    expect(taken('child')).toEqual(['builder-scratch-musl@linux/amd64', 'base@linux/amd64']);
+    expect(taken('grandchild')).toEqual(['child@linux/amd64']);
   });
 });
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The preserved Portage state of an image, kept in its builder.
-# In: `restore`: the parent's state below $GIB_STATE; `preserve`: the root after the emerge, and what was restored.
+# In: `restore`: the parent's state below $GIB_STATE, or in /gib/job/state.tar where this builder is not the parent's; `preserve`: the root after the emerge, and what was restored.
 # Out: $ROOT's /var/db/pkg and /var/lib/portage as the parent left them; then the same of this image below $GIB_STATE,
 # with the list as package.provided and as packages.json (also in /gib/out). Names are not enough to tell what is new:
 # a rebuild with other USE keeps its name, so COUNTER and BUILD_TIME count too.
@@ -21,9 +21,31 @@ main() {
 }
 
 restore() {
+  if [[ -e $GIB_JOB/state.tar ]]; then take_state; fi
   put_folder "$GIB_STATE/vdb" "$VDB"
   put_folder "$GIB_STATE/portage" "$PORTAGE"
+  if [[ -e $GIB_JOB/state.tar ]]; then drop_c_library; fi
   fingerprints_of_packages >"$GIB_WORK/packages.before"
+}
+
+# Binary packages stay behind: another builder may have another compiler.
+take_state() {
+  mkdir -p "$GIB_STATE"
+  tar -xpf "$GIB_JOB/state.tar" -C "$GIB_STATE" --strip-components=1 --numeric-owner --anchored --exclude=state/packages
+}
+
+# A C library of another CHOST is not the one that this builder links with.
+drop_c_library() {
+  local entry host chost
+  host=$(portageq envvar CHOST)
+  for entry in "$VDB"/sys-libs/{glibc,musl,uclibc-ng}-[0-9]*/; do
+    [[ -e ${entry}CHOST ]] || continue
+    chost=$(<"${entry}CHOST")
+    [[ $chost != "$host" ]] || continue
+    rm -rf "${entry%/}"
+    entry=${entry#"$VDB/"}
+    printf 'not taken as installed: %s, which is of %s and not of %s\n' "${entry%/}" "$chost" "$host"
+  done
 }
 
 preserve() {

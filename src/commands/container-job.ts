@@ -3,7 +3,7 @@
 // Nothing is pushed or named for people here.
 
 import { basename, join } from 'node:path/posix';
-import { additionsOf } from '../core/additions.ts';
+import { additionsOf, stateKeeper } from '../core/additions.ts';
 import { type Finding, parseFindings } from '../core/closure.ts';
 import { containerNameFor } from '../core/container.ts';
 import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
@@ -17,6 +17,7 @@ import {
   type Recipe,
   type RecipeOptions,
   scratchRecipe,
+  STATE,
 } from '../core/recipe.ts';
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
@@ -86,6 +87,7 @@ export async function buildImage(
   const layers = parent ? await fetchLayers(job, parent, join(folder, 'layers')) : [];
   const options = await recipeOptions(job, node);
   const base = await takeBuilder(job, start);
+  await bringState(job, node, folder);
   const recipe = imageRecipe(
     node,
     layers.map(({ path }) => basename(path)),
@@ -108,6 +110,17 @@ export async function buildImage(
   const findings = parseFindings((await world.files.readText(join(out, 'closure'))) ?? '');
   const layer = { digest, size, diffId, path };
   return { layer, parent, parentLayers: layers, packages, findings, version, epoch: options.epoch };
+}
+
+/** The state of the ancestors lies in the builder of the parent: another builder gets it from there. */
+async function bringState(job: Job, node: GentooNode, folder: string): Promise<void> {
+  const keeper = stateKeeper(node, job.graph);
+  if (!keeper) return;
+  const { world } = job;
+  const builder = await takeBuilder(job, keeper);
+  const name = containerNameFor('state', world.random());
+  const found = await onDisk(job, () => world.engine.saveOut(name, builder, STATE, join(folder, 'state.tar')));
+  if (!found) throw new Error(`the builder of ${keeper.label} has no ${STATE}`);
 }
 
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */

@@ -82,13 +82,20 @@ export function additionsOf(node: GentooNode, graph: Graph, pins: Pins): Additio
   };
 }
 
-/** The nodes whose builder images a node's job takes: the one that it starts from, and those that it copies from. */
+/** The nodes whose builder images a node's job takes: the one that it starts from, its parent's, and those that it copies from. */
 export function buildersFor(node: Node, graph: Graph): readonly string[] {
   if (node.kind !== 'gentoo') return [];
   const copied = node.image.add.flatMap((one) => {
     return one.kind === 'image' && one.from === 'builder' ? [idOf(node, graph, one.image.value)] : [];
   });
-  return [node.startsFrom, ...copied];
+  const keeper = stateKeeper(node, graph);
+  return [...new Set([node.startsFrom, ...(keeper ? [keeper.id] : []), ...copied])];
+}
+
+/** The parent, where a node starts from another builder than the parent's, in which its ancestors' state is. */
+export function stateKeeper(node: GentooNode, graph: Graph): GentooNode | undefined {
+  const parent = node.parent === undefined ? undefined : nodeOf(graph, node.parent);
+  return parent?.kind === 'gentoo' && parent.id !== node.startsFrom ? parent : undefined;
 }
 
 /** The node that an image means by a name of its `requires`. */

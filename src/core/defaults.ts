@@ -5,7 +5,6 @@
 import type { Builder, Catalog, Image, NotYet } from './catalog.ts';
 import { fillBuilder, fillSnapshot, flattenBuilder } from './defaults-builder.ts';
 import { fillImage } from './defaults-image.ts';
-import { identityOf } from './definition-relations.ts';
 import type { BuilderDefinition, Definition, ImageDefinition } from './definition-shape.ts';
 import { filler } from './fill.ts';
 import type { Fill } from './fill.ts';
@@ -43,9 +42,9 @@ export function fillCatalog(definition: Definition, known: Known): Catalog {
     );
     return [builder.name, fillBuilder(builder, inner, top, definition.scope)] satisfies [string, Builder];
   });
-  const chosen = chosenBuilders(definition, section);
+  const builderFor = chosenBuilders(definition, section);
   const images = definition.images.flatMap((image) => {
-    const own: Names = new Map([...names, ...builderNames(dates.get(chosen.of(image)), definition.builders.size > 0)]);
+    const own: Names = new Map([...names, ...builderNames(dates.get(builderFor(image)), definition.builders.size > 0)]);
     return onPlatforms(image, definition, { names: own, section, problems });
   });
   for (const image of images) problems.push(...tagProblems(image));
@@ -55,7 +54,7 @@ export function fillCatalog(definition: Definition, known: Known): Catalog {
     ...{ file, section, registries, defaultBuilder, images },
     registry: registry && top(registry),
     builders: new Map(builders),
-    notYet: inOrder([...definition.notYet, ...otherBuilders(definition, section, chosen)]),
+    notYet: inOrder(definition.notYet),
   };
 }
 
@@ -93,14 +92,8 @@ function datesOf(builders: readonly BuilderDefinition[], fill: Fill, { dates }: 
   return found;
 }
 
-interface Chosen {
-  /** name of an image's builder */
-  readonly of: (image: ImageDefinition) => string;
-  readonly parentOf: (image: ImageDefinition) => ImageDefinition | undefined;
-}
-
 /** Its own, else its parent's, else the default one. A ring of parents, refused later, ends at the default. */
-function chosenBuilders({ images, defaultBuilder }: Definition, section: string): Chosen {
+function chosenBuilders({ images, defaultBuilder }: Definition, section: string): (image: ImageDefinition) => string {
   const byName = new Map<string, ImageDefinition>();
   for (const image of images) {
     byName.set(image.name.value, image);
@@ -108,7 +101,7 @@ function chosenBuilders({ images, defaultBuilder }: Definition, section: string)
   }
   const parentOf = ({ requires }: ImageDefinition) => requires[0] && byName.get(requires[0].value);
   const known = new Map<ImageDefinition, string>();
-  const of = (image: ImageDefinition): string => {
+  return (image) => {
     const chain = new Set<ImageDefinition>();
     let at: ImageDefinition | undefined = image;
     while (at && builderNameOf(at) === undefined && !known.has(at) && !chain.has(at)) {
@@ -119,22 +112,11 @@ function chosenBuilders({ images, defaultBuilder }: Definition, section: string)
     for (const each of chain) known.set(each, builder);
     return builder;
   };
-  return { of, parentOf };
 }
 
 /** On a script or mirror image, a child starts from the initial builder. */
 function builderNameOf(image: ImageDefinition): string | undefined {
   return image.type === 'gentoo' ? image.builder?.value : undefined;
-}
-
-/** A child on another builder than its parent's would have to take its ancestors' state along. */
-function otherBuilders({ images }: Definition, section: string, { of, parentOf }: Chosen): NotYet[] {
-  return images.flatMap((image) => {
-    const parent = parentOf(image);
-    if (image.type !== 'gentoo' || !image.builder || parent?.type !== 'gentoo' || of(parent) === of(image)) return [];
-    const { value, place } = image.builder;
-    return [{ stage: 'build' as const, words: `builder: ${value}`, place, identity: identityOf(image, section) }];
-  });
 }
 
 /** Files in their order, in each from the top. */

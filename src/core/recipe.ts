@@ -56,8 +56,11 @@ export function scratchRecipe(node: BuilderNode, options: RecipeOptions): Recipe
   return { files, folders: [], checkouts: [], scripts: scriptsOf(node) };
 }
 
-/** Where headers and the like that pruning took from an image's root lie in its builder; see prune.sh. */
-export const PRUNED = '/var/lib/gentoo-image-builder/state/pruned';
+/** Where the preserved state of an image lies in its builder; see state.sh. */
+export const STATE = '/var/lib/gentoo-image-builder/state';
+
+/** Where headers and the like that pruning took from an image's root lie there; see prune.sh. */
+export const PRUNED = `${STATE}/pruned`;
 
 /** The steps of an image's job, in order; see hooks.sh. */
 const IMAGE_STEPS = [
