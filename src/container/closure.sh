@@ -85,7 +85,8 @@ write_findings() {
 # The parent's file, as the parent had it; unless what it looks for was in the parent and is gone.
 is_inherited() {
   local path=${2#/} meta
-  [[ -n ${GIB_META[$path]+x} ]] || return 1
+  # The root itself is in no listing.
+  [[ -n $path && -n ${GIB_META[$path]+x} ]] || return 1
   read -ra meta <<<"${GIB_META[$path]}"
   case $1 in
     setuid) [[ ${meta[1]} == "$3" ]] ;;

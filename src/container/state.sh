@@ -106,7 +106,7 @@ stamp() {
 # Portage writes no file for an empty value.
 value() {
   local text=''
-  if [[ -e $1/$2 ]]; then text=$(tr '\n' ' ' <"$1/$2"); fi
+  if [[ -e $1/$2 ]]; then text=$(tr '\n\t' '  ' <"$1/$2"); fi
   printf '%s' "${text%% }"
 }
 
