@@ -75,6 +75,9 @@ export function openWorld(options: RoofOptions): World {
   const { timeouts = {} } = options;
   const absolute = resolve(folder);
   const random = (): string => `${options.run ?? ''}${randomBytes(4).toString('hex')}`;
+  const log = (line: string): void => {
+    screen.say(line);
+  };
   const temporary = options.temporary ?? process.env.RUNNER_TEMP ?? tmpdir();
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'gentoo-image-builder');
   // An engine is needed before the images file is read, and reaches registries after it was.
@@ -109,7 +112,7 @@ export function openWorld(options: RoofOptions): World {
     pack,
     unpack,
     changedSince,
-    actionsCache: () => (hasActionsCache(process.env) ? openActionsCache(cacheFolder()) : undefined),
+    actionsCache: () => (hasActionsCache(process.env) ? openActionsCache(cacheFolder(), { clock, log }) : undefined),
   };
 }
 

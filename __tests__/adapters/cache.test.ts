@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hasActionsCache, openActionsCache } from '../../src/adapters/cache.ts';
-import { hashFile } from '../../src/adapters/files.ts';
+import * as files from '../../src/adapters/files.ts';
+import { cautious, restoreKept, saveKept } from '../../src/commands/kept.ts';
 import type { CacheEntry } from '../../src/core/cache-record.ts';
+import type { Screen } from '../../src/core/screen.ts';
 import { type CacheServer, startCacheServer } from '../fakes/cache-server.ts';
 
 let folder = '';
@@ -15,6 +17,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cache-'));
   server = await startCacheServer();
   for (const [name, value] of Object.entries(server.env)) vi.stubEnv(name, value);
+  told = [];
+  slept = [];
   vi.stubEnv('RUNNER_TEMP', folder);
   vi.stubEnv('GITHUB_WORKSPACE', folder);
 });
@@ -29,9 +33,14 @@ async function fileOf(text: string, path = 'a/b-1.gpkg.tar'): Promise<CacheEntry
   const at = join(folder, 'from', path);
   await mkdir(join(at, '..'), { recursive: true });
   await writeFile(at, text);
-  return { at, path, modified: 1, ...(await hashFile(at)) };
+  return { at, path, modified: 1, ...(await files.hashFile(at)) };
 }
-const open = () => openActionsCache(join(folder, 'cache'));
+let told: string[] = [];
+let slept: number[] = [];
+const open = () => {
+  const clock = { now: () => 0, sleep: (ms: number) => Promise.resolve(void slept.push(ms)) };
+  return openActionsCache(join(folder, 'cache'), { clock, log: (line) => void told.push(line) });
+};
 const record = (...entries: CacheEntry[]) => ({ scheme: 1, entries }) as const;
 
 describe('the cache service', () => {
@@ -98,10 +107,50 @@ describe('a cache service that does not work', () => {
     written.mockRestore();
   });
 
-  test('more than 200 entries a minute', async () => {
+  test('more than 200 entries a minute: the rest is kept in the next one', async () => {
+    let refusals = 2;
+    server.refuse = () => (refusals-- > 0 ? { status: 429, msg: 'slow down' } : undefined);
+    const { at, ...entry } = await fileOf('one');
+    expect(await open().store(entry, at)).toBe(true);
+    expect(server.entries).toHaveLength(1);
+    expect(slept.every((ms) => ms >= 60_000 && ms <= 60_500)).toBe(true);
+    expect(told[0]).toMatch(
+      /^the cache service: Failed to CreateCacheEntry: Rate limited: .*\(429\) Too Many Requests: slow down; trying again in 60\.\d s \(2 of 5\)$/,
+    );
+    expect(told).toHaveLength(2);
+  });
+
+  test('more than 200 entries in each of five minutes', async () => {
     all(429, 'slow down');
     const { at, ...entry } = await fileOf('one');
-    await expect(open().store(entry, at)).rejects.toThrow(/Rate limited: .*\(429\)/);
+    await expect(open().store(entry, at)).rejects.toThrow(
+      /^the cache service: Failed to CreateCacheEntry: Rate limited: .*\(429\)/,
+    );
+    expect(slept).toHaveLength(4);
+  });
+
+  test('that may only be read says so', async () => {
+    vi.stubEnv('ACTIONS_CACHE_MODE', 'read');
+    const { at, ...entry } = await fileOf('one');
+    await expect(open().store(entry, at)).rejects.toThrow("the effective cache-mode 'read' does not permit writes.");
+  });
+
+  test('is one warning of a whole job, and what was there is not needed', async () => {
+    hurry();
+    all(503, 'down');
+    const screen = { say: (line: string) => void told.push(line) };
+    const warned: string[] = [];
+    const service = cautious(open(), (line) => void warned.push(line));
+    const world = { files, screen: screen as unknown as Screen };
+    const packages = join(folder, 'packages');
+    const kept = { kind: 'distfile', name: 'distfiles-a', label: 'a', folder: packages } as const;
+    await files.writeText(join(packages, 'a.tar'), 'a');
+    expect(await restoreKept(world, service, kept, packages)).toEqual([]);
+    await saveKept(world, service, { ...kept, before: [], others: [] });
+    expect(warned).toHaveLength(1);
+    expect(warned[0]).toMatch(/^the cache does not work and is left out: .*\(503\) Service Unavailable: down$/);
+    expect(told).toEqual([]);
+    expect(server.entries).toEqual([]);
   });
 
   test('evicted between the question and the download', async () => {

@@ -23,11 +23,11 @@ afterEach(async () => {
 
 const note = (line: string): void => void said.push(line);
 const quiet = (): void => undefined;
+const warn = (line: string): void => {
+  note(`warning: ${line}`);
+};
 const screen: Screen = {
-  ...{ say: note, problem: quiet, group: quiet, endGroup: quiet, child: quiet, progress: quiet },
-  warn: (line) => {
-    note(`warning: ${line}`);
-  },
+  ...{ say: note, warn, problem: quiet, group: quiet, endGroup: quiet, child: quiet, progress: quiet },
 };
 const world = { files, screen };
 
@@ -52,10 +52,11 @@ function memory(): Memory {
     },
     async store({ digest }, path) {
       blobs.set(digest, await readFile(path));
+      return true;
     },
     write(name, record) {
       records.set(name, record);
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
   };
 }
@@ -83,7 +84,7 @@ test('packages are kept that are whole and its own, with what tells of them; and
   const service = memory();
   await saveKept(world, service, kept());
   const paths = service.records.get('packages-a')?.entries.map(({ path }) => path);
-  expect(paths).toEqual([`offered/${A}`, 'offered/Packages', 'settings', 'offered/stamps']);
+  expect(paths).toEqual(['offered/Packages', 'settings', 'offered/stamps', `offered/${A}`]);
   const there = await restoreKept(world, service, kept(), join(root, 'into'));
   expect(there.map(({ path }) => path)).toEqual(paths);
   expect(await files.readText(join(root, 'into/offered', A))).toBe('package a');
@@ -103,11 +104,11 @@ test.each(['memory', 'registry'])('a tampered package is refused, and built from
   const repository = { registry: 'r.lan', repository: 'acme/cache' };
   const service = kind === 'memory' ? memory() : openRegistryCache(openStore(store), repository, files);
   await saveKept(world, service, kept());
-  const digest = (await service.find('packages-a'))?.entries[0]?.digest ?? '';
+  const digest = (await service.find('packages-a'))?.entries.find(({ path }) => path.endsWith(A))?.digest ?? '';
   if ('blobs' in service) (service as Memory).blobs.set(digest, Buffer.from('evil    x'));
   else await writeFile(join(store, 'blobs', digest.replace(':', '/')), 'evil    x');
   said = [];
-  await restoreKept(world, cautious(service, world), kept(), join(root, 'into'));
+  await restoreKept(world, cautious(service, warn), kept(), join(root, 'into'));
   expect(said).toEqual([
     `warning: a: the cached package offered/${A} is not what was kept; it is refused, and compiled anew`,
     'a: 3 files of packages from the cache',
@@ -160,12 +161,54 @@ test('distfiles: what is new and whole; a tampered one is refused', async () => 
 test('a service that is down is one warning, and left out', async () => {
   await write('packages/packages-a', STOCK);
   const down = (): Promise<never> => Promise.reject(new Error('503'));
-  const service = cautious({ find: down, fetch: down, store: down, write: down }, world);
+  const service = cautious({ find: down, fetch: down, store: down, write: down }, warn);
   expect(await restoreKept(world, service, { ...kept(), kind: 'distfile' }, join(root, 'into'))).toEqual([]);
   await saveKept(world, service, kept());
-  expect(said.filter((line) => line.startsWith('warning'))).toEqual([
-    'warning: the cache does not work and is left out: 503',
+  expect(said).toEqual(['warning: the cache does not work and is left out: 503']);
+});
+
+/** More files than go between two records. */
+async function writeMany(count: number): Promise<string[]> {
+  const names = Array.from({ length: count }, (_, index) => `file-${String(index).padStart(3, '0')}.tar`);
+  await write('distfiles', Object.fromEntries(names.map((name) => [name, name])));
+  return names;
+}
+const many = (): Kept => ({ ...kept(), kind: 'distfile', folder: join(root, 'distfiles') });
+
+test('a service that fails in the middle has a record of what went before', async () => {
+  const names = await writeMany(120);
+  const service = memory();
+  const full: CacheService = {
+    ...service,
+    store: (entry, path) => (service.blobs.size < 75 ? service.store(entry, path) : Promise.reject(new Error('full'))),
+  };
+  await saveKept(world, cautious(full, warn), many());
+  expect(service.records.get('packages-a')?.entries.map(({ path }) => path)).toEqual(names.slice(0, 50));
+  expect(said).toEqual([
+    'warning: the cache does not work and is left out: full',
+    'a: 50 files of distfiles for the cache',
   ]);
+  // What was stored is found, and the rest goes on.
+  said = [];
+  const before = service.records.get('packages-a')?.entries ?? [];
+  await saveKept(world, cautious(service, warn), { ...many(), before });
+  expect(
+    service.records
+      .get('packages-a')
+      ?.entries.map(({ path }) => path)
+      .sort(),
+  ).toEqual(names);
+  expect(said).toEqual(['a: 70 files of distfiles for the cache']);
+});
+
+test('what is gone from the folder is gone from the record', async () => {
+  await writeMany(2);
+  const service = memory();
+  await saveKept(world, service, many());
+  const before = service.records.get('packages-a')?.entries ?? [];
+  await rm(join(root, 'distfiles/file-000.tar'));
+  await saveKept(world, service, { ...many(), before });
+  expect(service.records.get('packages-a')?.entries.map(({ path }) => path)).toEqual(['file-001.tar']);
 });
 
 test('a record whose path leaves its folder is none', async () => {

@@ -15,9 +15,9 @@ const IMAGES = `
   build: {packages: [app-misc/setuid]}
 `;
 
-let rig: Rig;
+const rigs: Rig[] = [];
 afterAll(() => {
-  rig.close();
+  for (const rig of rigs) rig.close();
 });
 
 /** Lets the package go on whose compilation waits. */
@@ -41,12 +41,13 @@ describe('ended in the middle of an emerge', () => {
   it('by the budget: unfinished, and the next run goes on there', async () => {
     const timer = new AbortController();
     let budget: AbortSignal | undefined = timer.signal;
-    rig = openRig({
+    const rig = openRig({
       budget: () => budget,
       onLine: (line) => {
         if (isPatient(line)) timer.abort();
       },
     });
+    rigs.push(rig);
     rig.images(IMAGES);
     const first = await rig.build();
     expect(first.code).toBe(1);

@@ -9,6 +9,8 @@ import { dirname, join } from 'node:path';
 // Its type only: the client itself is loaded when it is used.
 import type * as cacheClient from '@actions/cache';
 import { type CacheEntry, type CacheRecord, type CacheService, parseRecord } from '../core/cache-record.ts';
+import { registryError } from '../core/image-store.ts';
+import { type Clock, retrying } from '../core/retry.ts';
 
 type Client = typeof cacheClient;
 
@@ -20,8 +22,14 @@ export function hasActionsCache(env: Readonly<Record<string, string | undefined>
   return (env.ACTIONS_RESULTS_URL ?? env.ACTIONS_CACHE_URL ?? '') !== '' && (env.ACTIONS_RUNTIME_TOKEN ?? '') !== '';
 }
 
-/** The service. `folder`: where files pass through; what was kept by one path is found by the same path only. */
-export function openActionsCache(folder: string): CacheService {
+/**
+ * The service. `folder`: where files pass through; what was kept by one path is found by the same path only. What is too
+ * much for it in a minute is kept in the next one; `log` tells.
+ */
+export function openActionsCache(
+  folder: string,
+  { clock, log }: { readonly clock: Clock; readonly log: (line: string) => void },
+): CacheService {
   const client = (): Promise<Client> => import('@actions/cache');
 
   async function restore(file: string, key: string, prefix?: string): Promise<string | undefined> {
@@ -38,10 +46,15 @@ export function openActionsCache(folder: string): CacheService {
     }
   }
 
-  async function save(file: string, key: string): Promise<void> {
+  async function save(file: string, key: string): Promise<boolean> {
     const { saveCache } = await client();
-    await heard(folder, () => saveCache([join(folder, file)], key));
-    await rm(join(folder, file), { force: true });
+    const attempt = (): Promise<number> => heard(folder, () => saveCache([join(folder, file)], key));
+    try {
+      await retrying({ clock, random: Math.random, log }, attempt, true);
+    } finally {
+      await rm(join(folder, file), { force: true });
+    }
+    return true;
   }
 
   return {
@@ -64,16 +77,16 @@ export function openActionsCache(folder: string): CacheService {
       );
     },
 
-    async store(entry, path): Promise<void> {
+    async store(entry, path): Promise<boolean> {
       await mkdir(folder, { recursive: true });
       await copyFile(path, join(folder, fileOf(entry)));
-      await save(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+      return await save(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
     },
 
-    async write(name, record): Promise<void> {
+    async write(name, record): Promise<boolean> {
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, 'record'), JSON.stringify(record));
-      await save('record', `${PREFIX}-${name}-${randomBytes(8).toString('hex')}`);
+      return await save('record', `${PREFIX}-${name}-${randomBytes(8).toString('hex')}`);
     },
   };
 }
@@ -87,6 +100,15 @@ const NO_ARCHIVE = "tar' failed with exit code";
 
 /** What is there already was kept by another job: the same file, since its key is made of its bytes. */
 const THERE = /\(409\)|already exists/i;
+
+/** 200 entries a minute and repository, all jobs together (GitHub's changelog of 2026-01-16). */
+const TOO_MANY = 'Rate limited: ';
+const RESET = /your rate limit will reset in (\d+) seconds/;
+const A_MINUTE = 60_000;
+const MOST_WAITS = 4;
+
+/** What the client says where the workflow or the event lets nobody write; then it does as if it had. */
+const READ_ONLY = /^Cache save skipped: (.+)/;
 
 /** Does work of the client's and throws what it only says. What it leaves behind lies in `folder`. */
 async function heard<T>(folder: string, work: () => Promise<T>): Promise<T> {
@@ -111,8 +133,13 @@ async function heard<T>(folder: string, work: () => Promise<T>): Promise<T> {
     else process.env.RUNNER_TEMP = temporary;
   }
   const failure = failureIn(lines);
-  if (failure !== undefined) throw new Error(failure);
-  return result;
+  if (failure === undefined) return result;
+  if (failure.includes(TOO_MANY)) {
+    const told = lines.map((line) => RESET.exec(line)?.[1]).find((one) => one !== undefined);
+    const retryAfter = told === undefined ? A_MINUTE : Number(told) * 1000;
+    throw registryError('unavailable', 'the cache service', failure, { retries: MOST_WAITS, retryAfter });
+  }
+  throw new Error(failure);
 }
 
 function failureIn(lines: readonly string[]): string | undefined {
@@ -120,5 +147,7 @@ function failureIn(lines: readonly string[]): string | undefined {
   const reserved = lines.map((line) => /^::debug::Failed to reserve cache: (?:Error: )?(.+)/.exec(line)?.[1]);
   const reason = reserved.find((one) => one !== undefined);
   if (reason !== undefined) return THERE.test(reason) ? undefined : reason;
+  const skipped = lines.map((line) => READ_ONLY.exec(line)?.[1]).find((one) => one !== undefined);
+  if (skipped !== undefined) return skipped;
   return lines.map((line) => /^::(?:warning|error)[^:]*::(.+)/.exec(line)?.[1]).find((one) => one !== undefined);
 }

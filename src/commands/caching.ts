@@ -22,6 +22,8 @@ export type CachePlace =
 export interface CacheNotes {
   readonly place: CachePlace;
   readonly kept: readonly Kept[];
+  /** whether people know already that the cache does not work */
+  readonly warned: boolean;
 }
 
 export interface CacheSettings {
@@ -43,14 +45,18 @@ export function openCache(
   const place = placeOf(catalog, wanted, below);
   const service = place && openPlace(world, place);
   if (!place || !service) return undefined;
-  const careful = cautious(service, world);
+  let warned = false;
+  const careful = cautious(service, (line) => {
+    warned = true;
+    world.screen.warn(line);
+  });
   let kept: readonly Kept[] = [];
   return {
     cache: {
       service: careful,
       async note(one): Promise<void> {
         kept = [...kept.filter(({ kind, name }) => kind !== one.kind || name !== one.name), one];
-        const text: CacheNotes = { place, kept };
+        const text: CacheNotes = { place, kept, warned };
         if (writes && notes !== undefined) await world.files.writeText(notes, JSON.stringify(text));
       },
     },
@@ -61,10 +67,13 @@ export function openCache(
 }
 
 /** Keeps what another process noted. */
-export async function saveNoted(world: World, { place, kept }: CacheNotes): Promise<void> {
+export async function saveNoted(world: World, { place, kept, warned }: CacheNotes): Promise<void> {
   const service = openPlace(world, place);
   if (!service) return;
-  const careful = cautious(service, world);
+  const careful = cautious(service, (line) => {
+    if (warned) world.screen.say(line);
+    else world.screen.warn(line);
+  });
   for (const one of kept) await saveKept(world, careful, one);
 }
 

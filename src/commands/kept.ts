@@ -37,7 +37,7 @@ const NEEDED = ['offered/Packages', 'settings'];
 const INDEX = [...NEEDED, 'offered/stamps'];
 
 /** What goes wrong with a cache is told once, and ends its use. */
-export function cautious(service: CacheService, { screen }: Pick<World, 'screen'>): CacheService {
+export function cautious(service: CacheService, tell: (line: string) => void): CacheService {
   let broken = false;
   const careful = async <T>(otherwise: T, work: () => Promise<T>): Promise<T> => {
     if (broken) return otherwise;
@@ -46,17 +46,15 @@ export function cautious(service: CacheService, { screen }: Pick<World, 'screen'
     } catch (error) {
       if (isRegistryError(error) && error.code === 'digest-mismatch') throw error;
       broken = true;
-      screen.warn(`the cache does not work and is left out: ${error instanceof Error ? error.message : String(error)}`);
+      tell(`the cache does not work and is left out: ${error instanceof Error ? error.message : String(error)}`);
       return otherwise;
     }
   };
   return {
     find: (name) => careful(undefined, () => service.find(name)),
     fetch: (entry, path) => careful(false, () => service.fetch(entry, path)),
-    store: (entry, path) => careful(undefined, () => service.store(entry, path)),
-    write: async (name, record) => {
-      await careful(undefined, () => service.write(name, record));
-    },
+    store: (entry, path) => careful(false, () => service.store(entry, path)),
+    write: (name, record) => careful(false, () => service.write(name, record)),
   };
 }
 
@@ -128,12 +126,31 @@ export async function saveKept(world: Surroundings, service: CacheService, kept:
     }
     const fresh = entries.filter(({ digest }) => !kept.before.some((one) => one.digest === digest));
     if (fresh.length === 0 && entries.length === kept.before.length) return;
-    for (const entry of fresh) await service.store(entry, join(folder, entry.path));
-    await service.write(kept.name, { scheme: 1, entries });
-    screen.say(`${kept.label}: ${fresh.length} files of ${kept.kind}s for the cache`);
+    const count = await storeAll(service, kept, folder, { entries, fresh });
+    if (count > 0) screen.say(`${kept.label}: ${count} files of ${kept.kind}s for the cache`);
   } finally {
     if (isStock) await files.giveFolder(folder);
   }
+}
+
+/** Files between two records: so much is lost at the most when even this is ended in the middle. */
+const BATCH = 50;
+
+/** Stores files, the record after each batch of them and at the end. Gives how many the record came to name. */
+async function storeAll(
+  service: CacheService,
+  { name }: Pick<Kept, 'name'>,
+  folder: string,
+  { entries, fresh }: { readonly entries: readonly CacheEntry[]; readonly fresh: readonly CacheEntry[] },
+): Promise<number> {
+  const there = entries.filter((one) => !fresh.includes(one));
+  for (let begin = 0; begin === 0 || begin < fresh.length; begin += BATCH) {
+    const batch = fresh.slice(begin, begin + BATCH);
+    for (const entry of batch) if (!(await service.store(entry, join(folder, entry.path)))) return begin;
+    there.push(...batch);
+    if (!(await service.write(name, { scheme: 1, entries: there }))) return begin;
+  }
+  return fresh.length;
 }
 
 async function entryOf(
@@ -157,7 +174,8 @@ async function packagePaths({ files }: Surroundings, folder: string): Promise<st
     if (borrowed.includes(path)) continue;
     if ((await files.fileAt(join(folder, 'offered', path)))?.size === size) whole.push(`offered/${path}`);
   }
-  return whole.length === 0 ? [] : [...whole, ...INDEX];
+  // What tells of the packages comes first: no record is without it.
+  return whole.length === 0 ? [] : [...INDEX, ...whole];
 }
 
 /** Half a file has a name of its own, and so has one that Portage refused. */

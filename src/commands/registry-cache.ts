@@ -37,17 +37,19 @@ export function openRegistryCache(store: ImageStore, repository: Reference, file
       return true;
     },
 
-    async store({ digest, size }, path): Promise<void> {
+    async store({ digest, size }, path): Promise<boolean> {
       await store.putBlob(repository, { digest, size, open: () => files.openStream(path) });
+      return true;
     },
 
-    async write(name, record): Promise<void> {
+    async write(name, record): Promise<boolean> {
       const config = Buffer.from(EMPTY);
       const open = async function* (): AsyncGenerator<Uint8Array> {
         yield await Promise.resolve(config);
       };
       await store.putBlob(repository, { digest: sha256(EMPTY), size: config.length, open });
       await store.putManifest({ ...repository, tag: name }, manifestOf(record), OCI_MANIFEST);
+      return true;
     },
   };
 }

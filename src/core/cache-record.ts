@@ -25,10 +25,10 @@ export interface CacheService {
   find(name: string): Promise<CacheRecord | undefined>;
   /** fetches one file to a path; false when it is not there any more. Its bytes are the caller's to check */
   fetch(entry: CacheEntry, path: string): Promise<boolean>;
-  /** keeps one file; nothing to do when it is there */
-  store(entry: CacheEntry, path: string): Promise<void>;
-  /** keeps a record under a name; what it names is there already */
-  write(name: string, record: CacheRecord): Promise<void>;
+  /** keeps one file, if it is not there; true when it is there afterwards */
+  store(entry: CacheEntry, path: string): Promise<boolean>;
+  /** keeps a record under a name, whose files are there already; true when it is there afterwards */
+  write(name: string, record: CacheRecord): Promise<boolean>;
 }
 
 /** Reads a record; undefined for what is none. */
