@@ -9,12 +9,23 @@ export const modules = {
 /* harmony export */   Hh: () => (/* binding */ parseRecord),
 /* harmony export */   Tk: () => (/* binding */ isEntry),
 /* harmony export */   _5: () => (/* binding */ isUnchanged),
-/* harmony export */   jQ: () => (/* binding */ packagesIn)
+/* harmony export */   jQ: () => (/* binding */ packagesIn),
+/* harmony export */   nF: () => (/* binding */ KEY_PREFIX)
 /* harmony export */ });
+/* unused harmony export parseKey */
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
 // What a cache between jobs keeps of a folder, and what it can do. In: JSON of a service. Out: a record, or nothing where
 // it is none. A record comes from outside: a path that leaves the folder makes it none.
 
+/** Begins all our keys in GitHub's cache; raised when what is kept changes its form. */
+const KEY_PREFIX = 'gentoo-image-builder-1';
+/** What a key of GitHub's cache is of: a file by its bytes, or a record under a name. */
+function parseKey(key) {
+    const [, file, record] = /^gentoo-image-builder-1-(?:([0-9a-f]{64})|((?:packages|distfiles)-.+)-[0-9a-f]{16})$/.exec(key) ?? [];
+    if (file !== undefined)
+        return { file };
+    return record === undefined ? undefined : { record };
+}
 /** Reads a record; undefined for what is none. */
 function parseRecord(text) {
     const value = (0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
@@ -463,6 +474,10 @@ var promises_ = __webpack_require__(8500);
 var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./src/core/cache-record.ts
 var cache_record = __webpack_require__(7947);
+// EXTERNAL MODULE: ./src/core/image-store.ts
+var image_store = __webpack_require__(4754);
+// EXTERNAL MODULE: ./src/core/retry.ts
+var retry = __webpack_require__(7253);
 ;// CONCATENATED MODULE: ./src/adapters/cache.ts
 // GitHub's cache service, by its own client. In: files by their digest, records by name. Out: the same in a later job.
 // The client tells failures only in the log, as workflow commands: it is heard instead, so that they become errors here.
@@ -472,14 +487,17 @@ var cache_record = __webpack_require__(7947);
 
 
 
-/** Begins all our keys; raised when what is kept changes its form. */
-const PREFIX = 'gentoo-image-builder-1';
+
+
 /** Whether the runner offers the service. */
 function hasActionsCache(env) {
     return (env.ACTIONS_RESULTS_URL ?? env.ACTIONS_CACHE_URL ?? '') !== '' && (env.ACTIONS_RUNTIME_TOKEN ?? '') !== '';
 }
-/** The service. `folder`: where files pass through; what was kept by one path is found by the same path only. */
-function openActionsCache(folder) {
+/**
+ * The service. `folder`: where files pass through; what was kept by one path is found by the same path only. What is too
+ * much for it in a minute is kept in the next one; `log` tells.
+ */
+function openActionsCache(folder, { clock, log }) {
     const client = () => __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691));
     async function restore(file, key, prefix) {
         const path = (0,external_node_path_.join)(folder, file);
@@ -498,12 +516,18 @@ function openActionsCache(folder) {
     }
     async function save(file, key) {
         const { saveCache } = await client();
-        await heard(folder, () => saveCache([(0,external_node_path_.join)(folder, file)], key));
-        await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(folder, file), { force: true });
+        const attempt = () => heard(folder, () => saveCache([(0,external_node_path_.join)(folder, file)], key));
+        try {
+            await (0,retry/* retrying */.R$)({ clock, random: Math.random, log }, attempt, true);
+        }
+        finally {
+            await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(folder, file), { force: true });
+        }
+        return true;
     }
     return {
         async find(name) {
-            const path = await restore('record', `${PREFIX}-${name}-`, `${PREFIX}-${name}-`);
+            const path = await restore('record', `${cache_record/* KEY_PREFIX */.nF}-${name}-`, `${cache_record/* KEY_PREFIX */.nF}-${name}-`);
             if (path === undefined)
                 return undefined;
             const text = await (0,external_node_fs_promises_.readFile)(path, 'utf8');
@@ -511,7 +535,7 @@ function openActionsCache(folder) {
             return (0,cache_record/* parseRecord */.Hh)(text);
         },
         async fetch(entry, path) {
-            const found = await restore(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+            const found = await restore(fileOf(entry), `${cache_record/* KEY_PREFIX */.nF}-${fileOf(entry)}`);
             if (found === undefined)
                 return false;
             await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
@@ -521,12 +545,12 @@ function openActionsCache(folder) {
         async store(entry, path) {
             await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
             await (0,external_node_fs_promises_.copyFile)(path, (0,external_node_path_.join)(folder, fileOf(entry)));
-            await save(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+            return await save(fileOf(entry), `${cache_record/* KEY_PREFIX */.nF}-${fileOf(entry)}`);
         },
         async write(name, record) {
             await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
             await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'record'), JSON.stringify(record));
-            await save('record', `${PREFIX}-${name}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+            return await save('record', `${cache_record/* KEY_PREFIX */.nF}-${name}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
         },
     };
 }
@@ -537,6 +561,13 @@ function fileOf({ digest }) {
 const NO_ARCHIVE = "tar' failed with exit code";
 /** What is there already was kept by another job: the same file, since its key is made of its bytes. */
 const THERE = /\(409\)|already exists/i;
+/** 200 entries a minute and repository, all jobs together (GitHub's changelog of 2026-01-16). */
+const TOO_MANY = 'Rate limited: ';
+const RESET = /your rate limit will reset in (\d+) seconds/;
+const A_MINUTE = 60_000;
+const MOST_WAITS = 4;
+/** What the client says where the workflow or the event lets nobody write; then it does as if it had. */
+const READ_ONLY = /^Cache save skipped: (.+)/;
 /** Does work of the client's and throws what it only says. What it leaves behind lies in `folder`. */
 async function heard(folder, work) {
     const lines = [];
@@ -561,9 +592,14 @@ async function heard(folder, work) {
             process.env.RUNNER_TEMP = temporary;
     }
     const failure = failureIn(lines);
-    if (failure !== undefined)
-        throw new Error(failure);
-    return result;
+    if (failure === undefined)
+        return result;
+    if (failure.includes(TOO_MANY)) {
+        const told = lines.map((line) => RESET.exec(line)?.[1]).find((one) => one !== undefined);
+        const retryAfter = told === undefined ? A_MINUTE : Number(told) * 1000;
+        throw (0,image_store/* registryError */.eo)('unavailable', 'the cache service', failure, { retries: MOST_WAITS, retryAfter });
+    }
+    throw new Error(failure);
 }
 function failureIn(lines) {
     // The reason why nothing could be reserved is told to who debugs alone.
@@ -571,6 +607,9 @@ function failureIn(lines) {
     const reason = reserved.find((one) => one !== undefined);
     if (reason !== undefined)
         return THERE.test(reason) ? undefined : reason;
+    const skipped = lines.map((line) => READ_ONLY.exec(line)?.[1]).find((one) => one !== undefined);
+    if (skipped !== undefined)
+        return skipped;
     return lines.map((line) => /^::(?:warning|error)[^:]*::(.+)/.exec(line)?.[1]).find((one) => one !== undefined);
 }
 
@@ -1431,14 +1470,10 @@ async function askHelper(run, { helper, server }) {
     throw new Error(`${helper} failed with exit code ${code} when asked for the login for ${server}`);
 }
 
-// EXTERNAL MODULE: ./src/core/image-store.ts
-var image_store = __webpack_require__(4754);
 // EXTERNAL MODULE: ./src/core/oci.ts
 var oci = __webpack_require__(754);
 // EXTERNAL MODULE: ./src/core/reference.ts
 var core_reference = __webpack_require__(5378);
-// EXTERNAL MODULE: ./src/core/retry.ts
-var retry = __webpack_require__(7253);
 ;// CONCATENATED MODULE: ./src/core/registry-protocol.ts
 
 
@@ -3370,6 +3405,9 @@ function openWorld(options) {
     const { timeouts = {} } = options;
     const absolute = (0,external_node_path_.resolve)(folder);
     const random = () => `${options.run ?? ''}${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`;
+    const log = (line) => {
+        screen.say(line);
+    };
     const temporary = options.temporary ?? process.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
     const cache = (0,external_node_path_.join)(process.env.XDG_CACHE_HOME ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache'), 'gentoo-image-builder');
     // An engine is needed before the images file is read, and reaches registries after it was.
@@ -3403,7 +3441,11 @@ function openWorld(options) {
         pack: pack,
         unpack: unpack,
         changedSince: changedSince,
-        actionsCache: () => (hasActionsCache(process.env) ? openActionsCache((0,run_folder/* cacheFolder */.n)()) : undefined),
+        actionsCache: () => (hasActionsCache(process.env) ? openActionsCache((0,run_folder/* cacheFolder */.n)(), { clock, log }) : undefined),
+        actionsEntries: () => {
+            const { GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token, GITHUB_API_URL: url } = process.env;
+            return repository && token ? (0,github_api/* openActionsEntries */.Qv)({ repository, token, url }) : undefined;
+        },
     };
 }
 /** Bytes of a log; emerge prints less than a tenth of it for the largest of packages. */
@@ -3460,7 +3502,7 @@ function openStores(catalog, push, below, access, options) {
     const data = process.env.XDG_DATA_HOME ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.local', 'share');
     const folder = (0,external_node_path_.join)(data, 'gentoo-image-builder', 'store');
     const local = openStore(folder);
-    const packages = (0,github_api/* openPackages */._)({
+    const packages = (0,github_api/* openPackages */._O)({
         token: async () => {
             const login = await credentials(GHCR, '');
             return process.env.GITHUB_TOKEN ?? (login && 'password' in login ? login.password : undefined);

@@ -2119,11 +2119,19 @@ function stockName(graph, prints, node) {
     const settings = lineOf(graph, node).map(({ id }) => settingsOf(prints.get(id)?.ingredients ?? {}));
     const { platform, section } = node;
     const all = { platform, section, stage3: initial.stage3, patches: initial.patches, settings };
-    return `packages-${node.name.slice(0, 80)}-${shortHash(all)}`;
+    return `packages-${stockPart(node.name)}-${shortHash(all)}`;
 }
 /** The name under which the distfiles of a node are kept: whoever compiles them, and how, they are the same. */
 function distfilesName({ name, section }) {
-    return `distfiles-${name.slice(0, 80)}-${shortHash({ name, section })}`;
+    return `distfiles-${stockPart(name)}-${shortHash({ name, section })}`;
+}
+/** The image of a name that was made here, as far as the name tells; undefined for any other. */
+function imageOfStock(name) {
+    return /^(?:packages|distfiles)-(.+)-[0-9a-f]{16}$/.exec(name)?.[1];
+}
+/** An image's name as it stands in such names. */
+function stockPart(name) {
+    return name.slice(0, 80);
 }
 /** What the ebuild repositories of a node are. */
 function treeOf(graph, prints, node) {
@@ -2153,7 +2161,7 @@ const NEEDED = ['offered/Packages', 'settings'];
 /** With what a job that was killed did not come to write. */
 const INDEX = [...NEEDED, 'offered/stamps'];
 /** What goes wrong with a cache is told once, and ends its use. */
-function kept_cautious(service, { screen }) {
+function kept_cautious(service, tell) {
     let broken = false;
     const careful = async (otherwise, work) => {
         if (broken)
@@ -2165,17 +2173,15 @@ function kept_cautious(service, { screen }) {
             if ((0,image_store/* isRegistryError */.IP)(error) && error.code === 'digest-mismatch')
                 throw error;
             broken = true;
-            screen.warn(`the cache does not work and is left out: ${error instanceof Error ? error.message : String(error)}`);
+            tell(`the cache does not work and is left out: ${error instanceof Error ? error.message : String(error)}`);
             return otherwise;
         }
     };
     return {
         find: (name) => careful(undefined, () => service.find(name)),
         fetch: (entry, path) => careful(false, () => service.fetch(entry, path)),
-        store: (entry, path) => careful(undefined, () => service.store(entry, path)),
-        write: async (name, record) => {
-            await careful(undefined, () => service.write(name, record));
-        },
+        store: (entry, path) => careful(false, () => service.store(entry, path)),
+        write: (name, record) => careful(false, () => service.write(name, record)),
     };
 }
 /** Fetches what is kept into a folder. Gives what the cache has, so that it is not kept twice. */
@@ -2241,15 +2247,30 @@ async function kept_saveKept(world, service, kept) {
         const fresh = entries.filter(({ digest }) => !kept.before.some((one) => one.digest === digest));
         if (fresh.length === 0 && entries.length === kept.before.length)
             return;
-        for (const entry of fresh)
-            await service.store(entry, (0,posix_.join)(folder, entry.path));
-        await service.write(kept.name, { scheme: 1, entries });
-        screen.say(`${kept.label}: ${fresh.length} files of ${kept.kind}s for the cache`);
+        const count = await storeAll(service, kept, folder, { entries, fresh });
+        if (count > 0)
+            screen.say(`${kept.label}: ${count} files of ${kept.kind}s for the cache`);
     }
     finally {
         if (isStock)
             await files.giveFolder(folder);
     }
+}
+/** Files between two records: so much is lost at the most when even this is ended in the middle. */
+const BATCH = 50;
+/** Stores files, the record after each batch of them and at the end. Gives how many the record came to name. */
+async function storeAll(service, { name }, folder, { entries, fresh }) {
+    const there = entries.filter((one) => !fresh.includes(one));
+    for (let begin = 0; begin === 0 || begin < fresh.length; begin += BATCH) {
+        const batch = fresh.slice(begin, begin + BATCH);
+        for (const entry of batch)
+            if (!(await service.store(entry, (0,posix_.join)(folder, entry.path))))
+                return begin;
+        there.push(...batch);
+        if (!(await service.write(name, { scheme: 1, entries: there })))
+            return begin;
+    }
+    return fresh.length;
 }
 async function entryOf({ files }, { before }, folder, path) {
     const file = await files.fileAt((0,posix_.join)(folder, path));
@@ -2269,7 +2290,8 @@ async function packagePaths({ files }, folder) {
         if ((await files.fileAt((0,posix_.join)(folder, 'offered', path)))?.size === size)
             whole.push(`offered/${path}`);
     }
-    return whole.length === 0 ? [] : [...whole, ...INDEX];
+    // What tells of the packages comes first: no record is without it.
+    return whole.length === 0 ? [] : [...INDEX, ...whole];
 }
 /** Half a file has a name of its own, and so has one that Portage refused. */
 const NO_DISTFILE = /^\.|__download__|_checksum_failure_|portage_lockfile/;
@@ -3970,11 +3992,7 @@ function openRegistryCache(store, repository, files) {
             if (there.answer === 'no')
                 return undefined;
             const { bytes, mediaType } = await store.manifest({ ...repository, tag: name });
-            const parsed = (0,oci/* parseManifest */.Ng)(bytes, mediaType);
-            const layers = parsed?.kind === 'image' ? parsed.manifest.layers : [];
-            const entries = layers.map(({ digest, size, annotations = {} }) => {
-                return { path: annotations[TITLE], digest, size, modified: Number(annotations[MODIFIED]) };
-            });
+            const entries = filesIn(bytes, mediaType);
             return entries.every(cache_record/* isEntry */.Tk) ? { scheme: 1, entries } : undefined;
         },
         async fetch(entry, path) {
@@ -3985,6 +4003,7 @@ function openRegistryCache(store, repository, files) {
         },
         async store({ digest, size }, path) {
             await store.putBlob(repository, { digest, size, open: () => files.openStream(path) });
+            return true;
         },
         async write(name, record) {
             const config = Buffer.from(EMPTY);
@@ -3993,6 +4012,7 @@ function openRegistryCache(store, repository, files) {
             };
             await store.putBlob(repository, { digest: (0,oci/* sha256 */.sc)(EMPTY), size: config.length, open });
             await store.putManifest({ ...repository, tag: name }, manifestOf(record), oci/* OCI_MANIFEST */.EG);
+            return true;
         },
     };
 }
@@ -4004,10 +4024,23 @@ function manifestOf({ entries }) {
     const manifest = { schemaVersion: 2, mediaType: oci/* OCI_MANIFEST */.EG, artifactType: CACHE_TYPE, config, layers };
     return Buffer.from(JSON.stringify(manifest));
 }
+function filesIn(bytes, mediaType) {
+    const parsed = (0,oci/* parseManifest */.Ng)(bytes, mediaType);
+    const layers = parsed?.kind === 'image' ? parsed.manifest.layers : [];
+    return layers.map(({ digest, size, annotations = {} }) => {
+        return { path: annotations[TITLE] ?? '', digest, size, modified: Number(annotations[MODIFIED]) };
+    });
+}
+/** When the newest of the files in a manifest of ours was made, in milliseconds since 1970; undefined for none. */
+function newestFile(bytes, mediaType) {
+    const times = filesIn(bytes, mediaType).flatMap(({ modified }) => Number.isSafeInteger(modified) ? [modified ?? 0] : []);
+    return times.length === 0 ? undefined : Math.max(...times) * 1000;
+}
 
 ;// CONCATENATED MODULE: ./src/commands/caching.ts
 // The cache of a run: which one, what is to be kept, and when. In: settings. Out: a cache for jobs; what was noted is kept
 // at the end, by this process or by another one that reads the notes, since this one may be killed.
+
 
 
 /** Opens the cache of a run; undefined where there is none. `save` keeps what was noted. */
@@ -4016,14 +4049,18 @@ function openCache(world, catalog, { wanted, writes, below, notes }) {
     const service = place && openPlace(world, place);
     if (!place || !service)
         return undefined;
-    const careful = kept_cautious(service, world);
+    let warned = false;
+    const careful = kept_cautious(service, (line) => {
+        warned = true;
+        world.screen.warn(line);
+    });
     let kept = [];
     return {
         cache: {
             service: careful,
             async note(one) {
                 kept = [...kept.filter(({ kind, name }) => kind !== one.kind || name !== one.name), one];
-                const text = { place, kept };
+                const text = { place, kept, warned };
                 if (writes && notes !== undefined)
                     await world.files.writeText(notes, JSON.stringify(text));
             },
@@ -4036,11 +4073,16 @@ function openCache(world, catalog, { wanted, writes, below, notes }) {
     };
 }
 /** Keeps what another process noted. */
-async function saveNoted(world, { place, kept }) {
+async function saveNoted(world, { place, kept, warned }) {
     const service = openPlace(world, place);
     if (!service)
         return;
-    const careful = cautious(service, world);
+    const careful = cautious(service, (line) => {
+        if (warned)
+            world.screen.say(line);
+        else
+            world.screen.warn(line);
+    });
     for (const one of kept)
         await saveKept(world, careful, one);
 }
@@ -4058,10 +4100,8 @@ function openPlace(world, place) {
     if (place.service === 'actions')
         return world.actionsCache();
     const { registry, section, registries } = place;
-    const [host = '', ...path] = registry.split('/');
-    const repository = [...path, section, 'cache'].filter((part) => part !== '').join('/');
     const { registries: store } = world.stores({ registry, registries: new Map(registries) }, true, undefined);
-    return openRegistryCache(store, { registry: host, repository }, world.files);
+    return openRegistryCache(store, (0,layout/* cacheRepository */.ZY)(registry, section), world.files);
 }
 
 ;// CONCATENATED MODULE: ./src/commands/moved-names.ts
@@ -11412,12 +11452,23 @@ function sourceOf(one) {
 /* harmony export */   Hh: () => (/* binding */ parseRecord),
 /* harmony export */   Tk: () => (/* binding */ isEntry),
 /* harmony export */   _5: () => (/* binding */ isUnchanged),
-/* harmony export */   jQ: () => (/* binding */ packagesIn)
+/* harmony export */   jQ: () => (/* binding */ packagesIn),
+/* harmony export */   nF: () => (/* binding */ KEY_PREFIX)
 /* harmony export */ });
+/* unused harmony export parseKey */
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
 // What a cache between jobs keeps of a folder, and what it can do. In: JSON of a service. Out: a record, or nothing where
 // it is none. A record comes from outside: a path that leaves the folder makes it none.
 
+/** Begins all our keys in GitHub's cache; raised when what is kept changes its form. */
+const KEY_PREFIX = 'gentoo-image-builder-1';
+/** What a key of GitHub's cache is of: a file by its bytes, or a record under a name. */
+function parseKey(key) {
+    const [, file, record] = /^gentoo-image-builder-1-(?:([0-9a-f]{64})|((?:packages|distfiles)-.+)-[0-9a-f]{16})$/.exec(key) ?? [];
+    if (file !== undefined)
+        return { file };
+    return record === undefined ? undefined : { record };
+}
 /** Reads a record; undefined for what is none. */
 function parseRecord(text) {
     const value = (0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
@@ -12429,6 +12480,7 @@ function isRowNode(value) {
 /* harmony export */   Nh: () => (/* binding */ coreReference),
 /* harmony export */   VC: () => (/* binding */ builderReference),
 /* harmony export */   WU: () => (/* binding */ targetRepository),
+/* harmony export */   ZY: () => (/* binding */ cacheRepository),
 /* harmony export */   qf: () => (/* binding */ testReference),
 /* harmony export */   wQ: () => (/* binding */ passedReference),
 /* harmony export */   wo: () => (/* binding */ LOCAL_REGISTRY)
@@ -12474,6 +12526,11 @@ function coreReference(core) {
 /** A target in the engine for its test only; `random` tells runs apart. */
 function testReference(random) {
     return { registry: LOCAL_REGISTRY, repository: 'gentoo-image-builder/test', tag: random };
+}
+/** Where `cache: registry` keeps what a file's images need between jobs: `<registry>/<section of the file>/cache`. */
+function cacheRepository(registry, section) {
+    const [host = LOCAL_REGISTRY, ...path] = registry.split('/');
+    return { registry: host, repository: [...path, section, 'cache'].filter((part) => part !== '').join('/') };
 }
 /** `ghcr.io/acme` is a host and the path that everything lies below. */
 function repository(catalog, node, name) {

@@ -282,12 +282,23 @@ function environmentOf(more) {
 /* harmony export */   Hh: () => (/* binding */ parseRecord),
 /* harmony export */   Tk: () => (/* binding */ isEntry),
 /* harmony export */   _5: () => (/* binding */ isUnchanged),
-/* harmony export */   jQ: () => (/* binding */ packagesIn)
+/* harmony export */   jQ: () => (/* binding */ packagesIn),
+/* harmony export */   nF: () => (/* binding */ KEY_PREFIX)
 /* harmony export */ });
+/* unused harmony export parseKey */
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
 // What a cache between jobs keeps of a folder, and what it can do. In: JSON of a service. Out: a record, or nothing where
 // it is none. A record comes from outside: a path that leaves the folder makes it none.
 
+/** Begins all our keys in GitHub's cache; raised when what is kept changes its form. */
+const KEY_PREFIX = 'gentoo-image-builder-1';
+/** What a key of GitHub's cache is of: a file by its bytes, or a record under a name. */
+function parseKey(key) {
+    const [, file, record] = /^gentoo-image-builder-1-(?:([0-9a-f]{64})|((?:packages|distfiles)-.+)-[0-9a-f]{16})$/.exec(key) ?? [];
+    if (file !== undefined)
+        return { file };
+    return record === undefined ? undefined : { record };
+}
 /** Reads a record; undefined for what is none. */
 function parseRecord(text) {
     const value = (0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
@@ -349,6 +360,62 @@ var promises_ = __webpack_require__(8500);
 var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./src/core/cache-record.ts
 var cache_record = __webpack_require__(7947);
+// EXTERNAL MODULE: ./src/core/image-store.ts
+var image_store = __webpack_require__(4754);
+;// CONCATENATED MODULE: ./src/core/retry.ts
+/**
+ * In: something that may fail, and the errors' own word on whether trying again may help. Out: its result, or its last error.
+ * Never waits but through the clock that it is given, never tries what cannot get better.
+ */
+
+const MOST_TRIES = 6;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 30_000;
+const MOST_WAITING = 300_000;
+/** Milliseconds that `Retry-After` asks for: seconds, or a date; undefined for neither. */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\s*[0-9]{1,9}\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = Date.parse(header.slice(0, 64));
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Milliseconds to wait behind the n-th failed try (from 1): full jitter below 0.5 s, 1 s, 2 s ... 30 s, and what was asked. */
+function backOff(tries, random, retryAfter = 0) {
+    const jitter = random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
+    return Math.round(retryAfter === 0 ? jitter : retryAfter + Math.min(jitter, FIRST_WAIT));
+}
+/**
+ * Tries until it works, up to six times and five minutes, as long as the errors say that trying again may help.
+ * `longTries`: the tries themselves may take any time (uploads), only the waits count.
+ */
+async function retry_retrying(world, attempt, longTries = false) {
+    const begun = world.clock.now();
+    let waited = 0;
+    for (let tries = 1;; tries++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!(0,image_store/* isRegistryError */.IP)(error))
+                throw error;
+            if (tries > error.retries || tries >= MOST_TRIES)
+                throw givenUp(error);
+            const wait = backOff(tries, world.random, error.retryAfter);
+            if ((longTries ? waited : world.clock.now() - begun) + wait > MOST_WAITING)
+                throw givenUp(error);
+            world.log(`${error.message}; trying again in ${(wait / 1000).toFixed(1)} s (${tries + 1} of ${error.retries + 1})`);
+            await world.clock.sleep(wait);
+            waited += wait;
+        }
+    }
+}
+/** Tried often enough: nobody further up, whose own tries contain these, shall begin anew. */
+function givenUp(error) {
+    return Object.assign(error, { retries: 0 });
+}
+
 ;// CONCATENATED MODULE: ./src/adapters/cache.ts
 // GitHub's cache service, by its own client. In: files by their digest, records by name. Out: the same in a later job.
 // The client tells failures only in the log, as workflow commands: it is heard instead, so that they become errors here.
@@ -358,14 +425,17 @@ var cache_record = __webpack_require__(7947);
 
 
 
-/** Begins all our keys; raised when what is kept changes its form. */
-const PREFIX = 'gentoo-image-builder-1';
+
+
 /** Whether the runner offers the service. */
 function hasActionsCache(env) {
     return (env.ACTIONS_RESULTS_URL ?? env.ACTIONS_CACHE_URL ?? '') !== '' && (env.ACTIONS_RUNTIME_TOKEN ?? '') !== '';
 }
-/** The service. `folder`: where files pass through; what was kept by one path is found by the same path only. */
-function openActionsCache(folder) {
+/**
+ * The service. `folder`: where files pass through; what was kept by one path is found by the same path only. What is too
+ * much for it in a minute is kept in the next one; `log` tells.
+ */
+function openActionsCache(folder, { clock, log }) {
     const client = () => __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691));
     async function restore(file, key, prefix) {
         const path = (0,external_node_path_.join)(folder, file);
@@ -384,12 +454,18 @@ function openActionsCache(folder) {
     }
     async function save(file, key) {
         const { saveCache } = await client();
-        await heard(folder, () => saveCache([(0,external_node_path_.join)(folder, file)], key));
-        await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(folder, file), { force: true });
+        const attempt = () => heard(folder, () => saveCache([(0,external_node_path_.join)(folder, file)], key));
+        try {
+            await retry_retrying({ clock, random: Math.random, log }, attempt, true);
+        }
+        finally {
+            await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(folder, file), { force: true });
+        }
+        return true;
     }
     return {
         async find(name) {
-            const path = await restore('record', `${PREFIX}-${name}-`, `${PREFIX}-${name}-`);
+            const path = await restore('record', `${cache_record/* KEY_PREFIX */.nF}-${name}-`, `${cache_record/* KEY_PREFIX */.nF}-${name}-`);
             if (path === undefined)
                 return undefined;
             const text = await (0,external_node_fs_promises_.readFile)(path, 'utf8');
@@ -397,7 +473,7 @@ function openActionsCache(folder) {
             return (0,cache_record/* parseRecord */.Hh)(text);
         },
         async fetch(entry, path) {
-            const found = await restore(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+            const found = await restore(fileOf(entry), `${cache_record/* KEY_PREFIX */.nF}-${fileOf(entry)}`);
             if (found === undefined)
                 return false;
             await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
@@ -407,12 +483,12 @@ function openActionsCache(folder) {
         async store(entry, path) {
             await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
             await (0,external_node_fs_promises_.copyFile)(path, (0,external_node_path_.join)(folder, fileOf(entry)));
-            await save(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+            return await save(fileOf(entry), `${cache_record/* KEY_PREFIX */.nF}-${fileOf(entry)}`);
         },
         async write(name, record) {
             await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
             await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'record'), JSON.stringify(record));
-            await save('record', `${PREFIX}-${name}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+            return await save('record', `${cache_record/* KEY_PREFIX */.nF}-${name}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
         },
     };
 }
@@ -423,6 +499,13 @@ function fileOf({ digest }) {
 const NO_ARCHIVE = "tar' failed with exit code";
 /** What is there already was kept by another job: the same file, since its key is made of its bytes. */
 const THERE = /\(409\)|already exists/i;
+/** 200 entries a minute and repository, all jobs together (GitHub's changelog of 2026-01-16). */
+const TOO_MANY = 'Rate limited: ';
+const RESET = /your rate limit will reset in (\d+) seconds/;
+const A_MINUTE = 60_000;
+const MOST_WAITS = 4;
+/** What the client says where the workflow or the event lets nobody write; then it does as if it had. */
+const READ_ONLY = /^Cache save skipped: (.+)/;
 /** Does work of the client's and throws what it only says. What it leaves behind lies in `folder`. */
 async function heard(folder, work) {
     const lines = [];
@@ -447,9 +530,14 @@ async function heard(folder, work) {
             process.env.RUNNER_TEMP = temporary;
     }
     const failure = failureIn(lines);
-    if (failure !== undefined)
-        throw new Error(failure);
-    return result;
+    if (failure === undefined)
+        return result;
+    if (failure.includes(TOO_MANY)) {
+        const told = lines.map((line) => RESET.exec(line)?.[1]).find((one) => one !== undefined);
+        const retryAfter = told === undefined ? A_MINUTE : Number(told) * 1000;
+        throw (0,image_store/* registryError */.eo)('unavailable', 'the cache service', failure, { retries: MOST_WAITS, retryAfter });
+    }
+    throw new Error(failure);
 }
 function failureIn(lines) {
     // The reason why nothing could be reserved is told to who debugs alone.
@@ -457,6 +545,9 @@ function failureIn(lines) {
     const reason = reserved.find((one) => one !== undefined);
     if (reason !== undefined)
         return THERE.test(reason) ? undefined : reason;
+    const skipped = lines.map((line) => READ_ONLY.exec(line)?.[1]).find((one) => one !== undefined);
+    if (skipped !== undefined)
+        return skipped;
     return lines.map((line) => /^::(?:warning|error)[^:]*::(.+)/.exec(line)?.[1]).find((one) => one !== undefined);
 }
 
@@ -1280,66 +1371,10 @@ async function askHelper(run, { helper, server }) {
     throw new Error(`${helper} failed with exit code ${code} when asked for the login for ${server}`);
 }
 
-// EXTERNAL MODULE: ./src/core/image-store.ts
-var image_store = __webpack_require__(4754);
 // EXTERNAL MODULE: ./src/core/oci.ts
 var oci = __webpack_require__(754);
 // EXTERNAL MODULE: ./src/core/reference.ts
 var core_reference = __webpack_require__(5378);
-;// CONCATENATED MODULE: ./src/core/retry.ts
-/**
- * In: something that may fail, and the errors' own word on whether trying again may help. Out: its result, or its last error.
- * Never waits but through the clock that it is given, never tries what cannot get better.
- */
-
-const MOST_TRIES = 6;
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 30_000;
-const MOST_WAITING = 300_000;
-/** Milliseconds that `Retry-After` asks for: seconds, or a date; undefined for neither. */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    if (/^\s*[0-9]{1,9}\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = Date.parse(header.slice(0, 64));
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-/** Milliseconds to wait behind the n-th failed try (from 1): full jitter below 0.5 s, 1 s, 2 s ... 30 s, and what was asked. */
-function backOff(tries, random, retryAfter = 0) {
-    const jitter = random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
-    return Math.round(retryAfter === 0 ? jitter : retryAfter + Math.min(jitter, FIRST_WAIT));
-}
-/**
- * Tries until it works, up to six times and five minutes, as long as the errors say that trying again may help.
- * `longTries`: the tries themselves may take any time (uploads), only the waits count.
- */
-async function retry_retrying(world, attempt, longTries = false) {
-    const begun = world.clock.now();
-    let waited = 0;
-    for (let tries = 1;; tries++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!(0,image_store/* isRegistryError */.IP)(error))
-                throw error;
-            if (tries > error.retries || tries >= MOST_TRIES)
-                throw givenUp(error);
-            const wait = backOff(tries, world.random, error.retryAfter);
-            if ((longTries ? waited : world.clock.now() - begun) + wait > MOST_WAITING)
-                throw givenUp(error);
-            world.log(`${error.message}; trying again in ${(wait / 1000).toFixed(1)} s (${tries + 1} of ${error.retries + 1})`);
-            await world.clock.sleep(wait);
-            waited += wait;
-        }
-    }
-}
-/** Tried often enough: nobody further up, whose own tries contain these, shall begin anew. */
-function givenUp(error) {
-    return Object.assign(error, { retries: 0 });
-}
-
 ;// CONCATENATED MODULE: ./src/core/registry-protocol.ts
 
 
@@ -1758,6 +1793,53 @@ function openPackages(place) {
         },
     };
 }
+/** `token`: of somebody who may delete caches (`actions: write`). https://docs.github.com/en/rest/actions/cache */
+function openActionsEntries(place) {
+    const [owner = '', repo = ''] = place.repository.split('/');
+    const ask = async (what, route, values) => {
+        try {
+            return (await (await clientOf(place))(route, { owner, repo, ...values })).data;
+        }
+        catch (error) {
+            // Evicted in between.
+            if (route.startsWith('DELETE') && (0,canonical/* isRecord */.u4)(error) && error.status === 404)
+                return undefined;
+            throw refusal(what, error, 'the token needs `actions: write` for it');
+        }
+    };
+    return {
+        async list(prefix) {
+            const found = [];
+            for (let page = 1;; page++) {
+                const what = `caches of ${place.repository}`;
+                const answer = await ask(what, 'GET /repos/{owner}/{repo}/actions/caches', {
+                    key: prefix,
+                    per_page: PAGE,
+                    page,
+                });
+                const items = (0,canonical/* isRecord */.u4)(answer) && Array.isArray(answer.actions_caches) ? answer.actions_caches : [];
+                found.push(...items.flatMap(entryOf));
+                if (items.length < PAGE)
+                    return found;
+            }
+        },
+        async remove({ id, key }) {
+            const what = `${place.repository}: the cache ${key}`;
+            await ask(what, 'DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}', { cache_id: id });
+        },
+    };
+}
+function entryOf(one) {
+    if (!(0,canonical/* isRecord */.u4)(one))
+        return [];
+    const { id, key, ref, size_in_bytes: size } = one;
+    const [made, used] = [one.created_at, one.last_accessed_at].map((text) => Date.parse(String(text)));
+    if (typeof id !== 'number' || typeof key !== 'string' || typeof ref !== 'string')
+        return [];
+    if (made === undefined || used === undefined || Number.isNaN(made) || Number.isNaN(used))
+        return [];
+    return [{ id, key, ref, made, used, size: Number(size) }];
+}
 function versionOf(one) {
     if (!(0,canonical/* isRecord */.u4)(one) || typeof one.id !== 'number' || typeof one.name !== 'string')
         return [];
@@ -1778,14 +1860,13 @@ function textIn(answer, keys) {
         return at;
     throw unreachable(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
 }
+const RIGHT = 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests';
 /** The token is never in it: GitHub's words, and the right that is missing. */
-function refusal(what, error) {
-    const status = isRecord(error) ? error.status : undefined;
+function refusal(what, error, right = RIGHT) {
+    const status = (0,canonical/* isRecord */.u4)(error) ? error.status : undefined;
     const words = error instanceof Error ? error.message : String(error);
-    const hint = status === 403 || status === 404 || status === 401
-        ? 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests'
-        : 'see https://www.githubstatus.com, and try again';
-    return unreachable(`${what}: ${words}`, hint, error);
+    const hint = status === 403 || status === 404 || status === 401 ? right : 'see https://www.githubstatus.com, and try again';
+    return (0,core_unreachable/* unreachable */.HB)(`${what}: ${words}`, hint, error);
 }
 
 // EXTERNAL MODULE: ./src/adapters/files.ts + 1 modules
@@ -3505,6 +3586,9 @@ function openWorld(options) {
     const { timeouts = {} } = options;
     const absolute = (0,external_node_path_.resolve)(folder);
     const random = () => `${options.run ?? ''}${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`;
+    const log = (line) => {
+        screen.say(line);
+    };
     const temporary = options.temporary ?? process.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
     const cache = (0,external_node_path_.join)(process.env.XDG_CACHE_HOME ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache'), 'gentoo-image-builder');
     // An engine is needed before the images file is read, and reaches registries after it was.
@@ -3538,7 +3622,11 @@ function openWorld(options) {
         pack: pack,
         unpack: unpack,
         changedSince: changedSince,
-        actionsCache: () => (hasActionsCache(process.env) ? openActionsCache((0,run_folder/* cacheFolder */.n)()) : undefined),
+        actionsCache: () => (hasActionsCache(process.env) ? openActionsCache((0,run_folder/* cacheFolder */.n)(), { clock, log }) : undefined),
+        actionsEntries: () => {
+            const { GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token, GITHUB_API_URL: url } = process.env;
+            return repository && token ? openActionsEntries({ repository, token, url }) : undefined;
+        },
     };
 }
 /** Bytes of a log; emerge prints less than a tenth of it for the largest of packages. */

@@ -28648,8 +28648,9 @@ async function roomAt(path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ openGithub),
-/* harmony export */   _: () => (/* binding */ openPackages)
+/* harmony export */   K5: () => (/* binding */ openGithub),
+/* harmony export */   Qv: () => (/* binding */ openActionsEntries),
+/* harmony export */   _O: () => (/* binding */ openPackages)
 /* harmony export */ });
 /* harmony import */ var _core_canonical_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(457);
 /* harmony import */ var _core_image_store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4754);
@@ -28804,6 +28805,53 @@ function openPackages(place) {
         },
     };
 }
+/** `token`: of somebody who may delete caches (`actions: write`). https://docs.github.com/en/rest/actions/cache */
+function openActionsEntries(place) {
+    const [owner = '', repo = ''] = place.repository.split('/');
+    const ask = async (what, route, values) => {
+        try {
+            return (await (await clientOf(place))(route, { owner, repo, ...values })).data;
+        }
+        catch (error) {
+            // Evicted in between.
+            if (route.startsWith('DELETE') && (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(error) && error.status === 404)
+                return undefined;
+            throw refusal(what, error, 'the token needs `actions: write` for it');
+        }
+    };
+    return {
+        async list(prefix) {
+            const found = [];
+            for (let page = 1;; page++) {
+                const what = `caches of ${place.repository}`;
+                const answer = await ask(what, 'GET /repos/{owner}/{repo}/actions/caches', {
+                    key: prefix,
+                    per_page: PAGE,
+                    page,
+                });
+                const items = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(answer) && Array.isArray(answer.actions_caches) ? answer.actions_caches : [];
+                found.push(...items.flatMap(entryOf));
+                if (items.length < PAGE)
+                    return found;
+            }
+        },
+        async remove({ id, key }) {
+            const what = `${place.repository}: the cache ${key}`;
+            await ask(what, 'DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}', { cache_id: id });
+        },
+    };
+}
+function entryOf(one) {
+    if (!(0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(one))
+        return [];
+    const { id, key, ref, size_in_bytes: size } = one;
+    const [made, used] = [one.created_at, one.last_accessed_at].map((text) => Date.parse(String(text)));
+    if (typeof id !== 'number' || typeof key !== 'string' || typeof ref !== 'string')
+        return [];
+    if (made === undefined || used === undefined || Number.isNaN(made) || Number.isNaN(used))
+        return [];
+    return [{ id, key, ref, made, used, size: Number(size) }];
+}
 function versionOf(one) {
     if (!(0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(one) || typeof one.id !== 'number' || typeof one.name !== 'string')
         return [];
@@ -28824,13 +28872,12 @@ function textIn(answer, keys) {
         return at;
     throw (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
 }
+const RIGHT = 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests';
 /** The token is never in it: GitHub's words, and the right that is missing. */
-function refusal(what, error) {
+function refusal(what, error, right = RIGHT) {
     const status = (0,_core_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(error) ? error.status : undefined;
     const words = error instanceof Error ? error.message : String(error);
-    const hint = status === 403 || status === 404 || status === 401
-        ? 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests'
-        : 'see https://www.githubstatus.com, and try again';
+    const hint = status === 403 || status === 404 || status === 401 ? right : 'see https://www.githubstatus.com, and try again';
     return (0,_core_unreachable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)(`${what}: ${words}`, hint, error);
 }
 
@@ -30922,7 +30969,7 @@ function githubOf(event) {
     const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: url } = process.env;
     if (repository === undefined || event === undefined)
         return undefined;
-    return (0,_adapters_github_api_js__WEBPACK_IMPORTED_MODULE_3__/* .openGithub */ .K)({ token: _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'), repository, base: event.defaultBranch, url });
+    return (0,_adapters_github_api_js__WEBPACK_IMPORTED_MODULE_3__/* .openGithub */ .K5)({ token: _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'), repository, base: event.defaultBranch, url });
 }
 
 __webpack_async_result__();

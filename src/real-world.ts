@@ -12,7 +12,7 @@ import { dockerArchive } from './adapters/docker-archive.ts';
 import { findDocker, openDocker } from './adapters/docker.ts';
 import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
 import { openDownloads } from './adapters/downloads.ts';
-import { openPackages } from './adapters/github-api.ts';
+import { openActionsEntries, openPackages } from './adapters/github-api.ts';
 import * as files from './adapters/files.ts';
 import { checkOut, commitOf } from './adapters/git.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
@@ -113,6 +113,10 @@ export function openWorld(options: RoofOptions): World {
     unpack,
     changedSince,
     actionsCache: () => (hasActionsCache(process.env) ? openActionsCache(cacheFolder(), { clock, log }) : undefined),
+    actionsEntries: () => {
+      const { GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token, GITHUB_API_URL: url } = process.env;
+      return repository && token ? openActionsEntries({ repository, token, url }) : undefined;
+    },
   };
 }
 

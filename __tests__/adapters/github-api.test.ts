@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openGithub, openPackages } from '../../src/adapters/github-api.ts';
+import { openActionsEntries, openGithub, openPackages } from '../../src/adapters/github-api.ts';
 import { isRegistryError } from '../../src/core/image-store.ts';
 import { isUnreachable } from '../../src/core/unreachable.ts';
 import { type Asked, reply, type ScriptedServer, startServer } from '../fakes/scripted-server.ts';
@@ -194,6 +194,58 @@ describe('images of ghcr.io', () => {
     const none = openPackages({ token: () => Promise.resolve(undefined) });
     expect(await failure(none.remove('acme/base', 'sha256:1'))).toBe(
       'unauthorized ghcr.io: what acme is: set GITHUB_TOKEN, or log in to ghcr.io before',
+    );
+  });
+});
+
+describe('caches of a repository', () => {
+  /** Answers like GitHub: so many entries, of which some cannot be removed. */
+  async function caches(count: number, refuse?: (asked: Asked) => number | undefined): Promise<ScriptedServer> {
+    const all = Array.from({ length: count }, (_, index) => ({
+      ...{ id: index, key: `ours-${index}`, ref: 'refs/heads/main', version: 'v', size_in_bytes: 7 },
+      ...{ created_at: '2026-11-01T00:00:00.5Z', last_accessed_at: '2026-11-02T00:00:00Z' },
+    }));
+    const server = await startServer((asked, response) => {
+      const { method, path, query } = asked;
+      const status = refuse?.(asked);
+      if (status !== undefined) return reply(response, status, { message: 'Resource not accessible by integration' });
+      if (method === 'DELETE') return reply(response, 204, {});
+      expect([path, query.get('key')]).toEqual(['/repos/acme/images/actions/caches', 'ours-']);
+      const [size, page] = ['per_page', 'page'].map((name) => Number(query.get(name)));
+      const begin = (size ?? 0) * ((page ?? 1) - 1);
+      return reply(response, 200, { total_count: count, actions_caches: all.slice(begin, begin + (size ?? 0)) });
+    });
+    servers.push(server);
+    return server;
+  }
+  const openAt = ({ host }: ScriptedServer): ReturnType<typeof openActionsEntries> =>
+    openActionsEntries({ token: 'secret-token', repository: 'acme/images', url: `http://${host}` });
+  const words = async (work: Promise<unknown>): Promise<string> =>
+    work.then(
+      () => 'none',
+      (error: unknown) => (isUnreachable(error) ? `${error.message} (${error.hint ?? ''})` : String(error)),
+    );
+
+  test('all pages of them, and one goes; one that is gone already is none to speak of', async () => {
+    const server = await caches(230, ({ path }) => (path.endsWith('/9') ? 404 : undefined));
+    const found = await openAt(server).list('ours-');
+    expect(found.length).toBe(230);
+    const [first] = found;
+    if (!first) throw new Error('there is none');
+    expect(first).toEqual({
+      ...{ id: 0, key: 'ours-0', ref: 'refs/heads/main', size: 7 },
+      ...{ made: Date.parse('2026-11-01T00:00:00.500Z'), used: Date.parse('2026-11-02T00:00:00Z') },
+    });
+    await openAt(server).remove(first);
+    await openAt(server).remove({ ...first, id: 9 });
+    const gone = server.asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
+    expect(gone).toEqual(['/repos/acme/images/actions/caches/0', '/repos/acme/images/actions/caches/9']);
+  });
+
+  test('a token that may not', async () => {
+    const server = await caches(1, () => 403);
+    expect(await words(openAt(server).list('ours-'))).toMatch(
+      /^caches of acme\/images: Resource not accessible by integration.* \(the token needs `actions: write` for it\)$/,
     );
   });
 });

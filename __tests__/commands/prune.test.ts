@@ -1,10 +1,16 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
 import { parseArguments } from '../../src/arguments.ts';
+import { openRegistryCache } from '../../src/commands/registry-cache.ts';
+import { survey } from '../../src/commands/survey.ts';
+import type { ActionsEntry } from '../../src/core/prune-caches.ts';
+import { NO_PINS } from '../../src/core/pins.ts';
+import { distfilesName, stockName } from '../../src/core/stock.ts';
 import { registryError } from '../../src/core/image-store.ts';
 import { formatProblem, UserError } from '../../src/core/problem.ts';
 import { parseReference, type Reference } from '../../src/core/reference.ts';
-import { isUnreachable } from '../../src/core/unreachable.ts';
+import { isUnreachable, unreachable } from '../../src/core/unreachable.ts';
 import { memoryStore, type MemoryStore } from '../fakes/memory-store.ts';
 import { CHAIN, fakeWorld, type FakeWorld, putImage, TOP } from '../fakes/world.ts';
 
@@ -248,6 +254,86 @@ images:
     expect(left().length).toBe(4);
     await run(listing, 'prune', '--keep', '0', '--keep-days', '2', '--yes');
     expect(left()).toEqual(['ghcr.io/acme/pr-7/strange', 'ghcr.io/acme/preview/base']);
+  });
+});
+
+describe('caches', () => {
+  const REPOSITORY = { registry: 'ghcr.io', repository: 'acme/cache' };
+  const HASH = '0123456789abcdef';
+
+  async function cached(): Promise<{ world: FakeWorld; tags: () => Promise<string[]> }> {
+    const registry = memoryStore();
+    const world = await fakeWorld(CHAIN, undefined, registry);
+    await run(world, 'build', '--all');
+    const service = openRegistryCache(registry, REPOSITORY, world.files);
+    const current = (await currentNames(world)).filter((name) => name.includes('-base-'));
+    for (const name of [...current, `packages-base-${HASH}`, `packages-stranger-${HASH}`]) {
+      await world.write('file', name);
+      const path = join(world.folder, 'file');
+      const entry = { path: 'a/b', modified: 1000 * 86_400, ...(await world.files.hashFile(path)) };
+      await service.store(entry, path);
+      await service.write(name, { scheme: 1, entries: [entry] });
+    }
+    await putImage(registry, 'ghcr.io/acme/cache:mine');
+    return { world, tags: async () => (await registry.tags(REPOSITORY)).sort() };
+  }
+
+  /** As a build names them: from what it notes for its post step. */
+  async function currentNames(world: FakeWorld): Promise<string[]> {
+    const settings = { imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true };
+    const { graph, prints } = await survey(world, settings);
+    return [...graph.nodes.values()].flatMap((node) =>
+      node.kind === 'gentoo' ? [stockName(graph, prints, node), distfilesName(node)] : [],
+    );
+  }
+
+  test('in the registry: what the image as it is now has stays; of images that the file has not, all', async () => {
+    const { world, tags } = await cached();
+    const before = await tags();
+    const later = { ...world, now: () => 1031 * DAY };
+    expect((await run({ ...world, now: () => 1029 * DAY }, 'prune', '--keep', '9')).said).toContain('goes: nothing');
+    const dry = await run(later, 'prune', '--keep', '9');
+    expect(dry.said).toContain('  base: 1 cache');
+    expect(await tags()).toEqual(before);
+    expect((await run(later, 'prune', '--keep', '9', '--yes')).code).toBe(0);
+    expect(await tags()).toEqual(before.filter((tag) => tag !== `packages-base-${HASH}`));
+    await run(later, 'prune', '--keep', '9', '--yes', 'stranger');
+    expect(await tags()).toEqual(before.filter((tag) => !tag.endsWith(HASH)));
+  });
+
+  test('in GitHub’s cache', async () => {
+    const { world } = await cached();
+    const [name = ''] = (await currentNames(world)).filter((one) => one.startsWith('packages-base-'));
+    const at = { ref: 'refs/heads/main', made: 1000 * DAY, used: 1000 * DAY, size: 1_500_000 };
+    const left: ActionsEntry[] = [name, `packages-base-${HASH}`, `packages-go-${HASH}`].map((one, id) => {
+      return { id, key: `gentoo-image-builder-1-${one}-${HASH}`, ...at };
+    });
+    let refused = '';
+    const entries = {
+      list: () => Promise.resolve([...left]),
+      remove: ({ id, key }: ActionsEntry) => {
+        if (key.includes(refused) && refused !== '') return Promise.reject(unreachable(`${key}: no`, 'ask'));
+        left.splice(
+          left.findIndex((one) => one.id === id),
+          1,
+        );
+        return Promise.resolve();
+      },
+    };
+    const logged: FakeWorld = { ...world, now: () => 1031 * DAY, actionsEntries: () => entries };
+    const said = async (...words: string[]): Promise<string | undefined> =>
+      (await run(logged, 'prune', '--keep', '9', ...words)).said.find((line) => line.startsWith('in GitHub'));
+    expect(await said()).toBe("in GitHub's cache: goes: 2, 3.0 MB; stays: 1 needed");
+    expect(left).toHaveLength(3);
+    refused = 'packages-go';
+    expect((await run(logged, 'prune', '--keep', '9', '--yes')).code).toBe(75);
+    expect(world.problems.at(-1)).toMatch(/^it stays: gentoo-image-builder-1-packages-go-.*: no$/);
+    refused = '';
+    const { json } = await run(logged, 'prune', '--keep', '9', '--yes', '--json');
+    expect((json as { caches: unknown }).caches).toEqual([
+      { key: `gentoo-image-builder-1-packages-go-${HASH}-${HASH}`, ref: at.ref, size: at.size },
+    ]);
+    expect(left.map(({ id }) => id)).toEqual([0]);
   });
 });
 

@@ -12,7 +12,7 @@ import { parseIngredients } from '../../src/core/prune-needs.ts';
 const print = (digit: string): string => `f1-${digit.repeat(32)}`;
 const DAY = 86_400_000;
 const NOW = 100 * DAY;
-const NOTHING: Needs = { targets: new Set(), builders: new Set(), digests: new Set() };
+const NOTHING: Needs = { targets: new Set(), builders: new Set(), caches: new Set(), digests: new Set() };
 
 function held(tags: string[], more: Partial<Holding> = {}): Holding {
   const repository = { registry: 'r.test', repository: 'base' };

@@ -147,6 +147,7 @@ export async function fakeWorld(
     logs: join(root, 'logs'),
     openLog: (path) => openLogFile(path, { most: 1_000_000 }),
     actionsCache: () => undefined,
+    actionsEntries: () => undefined,
     now: () => 0,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     random: () => (++random).toString(16).padStart(8, '0'),

@@ -8,14 +8,11 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 // Its type only: the client itself is loaded when it is used.
 import type * as cacheClient from '@actions/cache';
-import { type CacheEntry, type CacheRecord, type CacheService, parseRecord } from '../core/cache-record.ts';
+import { type CacheEntry, type CacheRecord, type CacheService, KEY_PREFIX, parseRecord } from '../core/cache-record.ts';
 import { registryError } from '../core/image-store.ts';
 import { type Clock, retrying } from '../core/retry.ts';
 
 type Client = typeof cacheClient;
-
-/** Begins all our keys; raised when what is kept changes its form. */
-const PREFIX = 'gentoo-image-builder-1';
 
 /** Whether the runner offers the service. */
 export function hasActionsCache(env: Readonly<Record<string, string | undefined>>): boolean {
@@ -59,7 +56,7 @@ export function openActionsCache(
 
   return {
     async find(name): Promise<CacheRecord | undefined> {
-      const path = await restore('record', `${PREFIX}-${name}-`, `${PREFIX}-${name}-`);
+      const path = await restore('record', `${KEY_PREFIX}-${name}-`, `${KEY_PREFIX}-${name}-`);
       if (path === undefined) return undefined;
       const text = await readFile(path, 'utf8');
       await rm(path);
@@ -67,7 +64,7 @@ export function openActionsCache(
     },
 
     async fetch(entry, path): Promise<boolean> {
-      const found = await restore(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+      const found = await restore(fileOf(entry), `${KEY_PREFIX}-${fileOf(entry)}`);
       if (found === undefined) return false;
       await mkdir(dirname(path), { recursive: true });
       // What comes under another path is none of ours.
@@ -80,13 +77,13 @@ export function openActionsCache(
     async store(entry, path): Promise<boolean> {
       await mkdir(folder, { recursive: true });
       await copyFile(path, join(folder, fileOf(entry)));
-      return await save(fileOf(entry), `${PREFIX}-${fileOf(entry)}`);
+      return await save(fileOf(entry), `${KEY_PREFIX}-${fileOf(entry)}`);
     },
 
     async write(name, record): Promise<boolean> {
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, 'record'), JSON.stringify(record));
-      return await save('record', `${PREFIX}-${name}-${randomBytes(8).toString('hex')}`);
+      return await save('record', `${KEY_PREFIX}-${name}-${randomBytes(8).toString('hex')}`);
     },
   };
 }

@@ -5,6 +5,7 @@
 
 import type { GithubApi, GithubPackages, Proposal, ProposedChange } from '../core/github-api.ts';
 import { isRecord } from '../core/canonical.ts';
+import type { ActionsEntries, ActionsEntry } from '../core/prune-caches.ts';
 import { registryError } from '../core/image-store.ts';
 import { unreachable } from '../core/unreachable.ts';
 
@@ -181,6 +182,50 @@ export function openPackages(place: {
   };
 }
 
+/** `token`: of somebody who may delete caches (`actions: write`). https://docs.github.com/en/rest/actions/cache */
+export function openActionsEntries(place: Omit<GithubPlace, 'base'>): ActionsEntries {
+  const [owner = '', repo = ''] = place.repository.split('/');
+  const ask = async (what: string, route: string, values: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    try {
+      return (await (await clientOf(place))(route, { owner, repo, ...values })).data;
+    } catch (error) {
+      // Evicted in between.
+      if (route.startsWith('DELETE') && isRecord(error) && error.status === 404) return undefined;
+      throw refusal(what, error, 'the token needs `actions: write` for it');
+    }
+  };
+  return {
+    async list(prefix) {
+      const found: ActionsEntry[] = [];
+      for (let page = 1; ; page++) {
+        const what = `caches of ${place.repository}`;
+        const answer = await ask(what, 'GET /repos/{owner}/{repo}/actions/caches', {
+          key: prefix,
+          per_page: PAGE,
+          page,
+        });
+        const items: readonly unknown[] =
+          isRecord(answer) && Array.isArray(answer.actions_caches) ? answer.actions_caches : [];
+        found.push(...items.flatMap(entryOf));
+        if (items.length < PAGE) return found;
+      }
+    },
+    async remove({ id, key }) {
+      const what = `${place.repository}: the cache ${key}`;
+      await ask(what, 'DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}', { cache_id: id });
+    },
+  };
+}
+
+function entryOf(one: unknown): ActionsEntry[] {
+  if (!isRecord(one)) return [];
+  const { id, key, ref, size_in_bytes: size } = one;
+  const [made, used] = [one.created_at, one.last_accessed_at].map((text) => Date.parse(String(text)));
+  if (typeof id !== 'number' || typeof key !== 'string' || typeof ref !== 'string') return [];
+  if (made === undefined || used === undefined || Number.isNaN(made) || Number.isNaN(used)) return [];
+  return [{ id, key, ref, made, used, size: Number(size) }];
+}
+
 function versionOf(one: unknown): Version[] {
   if (!isRecord(one) || typeof one.id !== 'number' || typeof one.name !== 'string') return [];
   const metadata = isRecord(one.metadata) && isRecord(one.metadata.container) ? one.metadata.container : {};
@@ -201,13 +246,14 @@ function textIn(answer: unknown, keys: readonly string[]): string {
   throw unreachable(`GitHub answered without ${keys.join('.')}`, 'see https://www.githubstatus.com, and try again');
 }
 
+const RIGHT =
+  'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests';
+
 /** The token is never in it: GitHub's words, and the right that is missing. */
-function refusal(what: string, error: unknown): Error {
+function refusal(what: string, error: unknown, right = RIGHT): Error {
   const status = isRecord(error) ? error.status : undefined;
   const words = error instanceof Error ? error.message : String(error);
   const hint =
-    status === 403 || status === 404 || status === 401
-      ? 'the job needs `permissions: {contents: write, pull-requests: write}`, and the repository’s settings, Actions, must allow GitHub Actions to create pull requests'
-      : 'see https://www.githubstatus.com, and try again';
+    status === 403 || status === 404 || status === 401 ? right : 'see https://www.githubstatus.com, and try again';
   return unreachable(`${what}: ${words}`, hint, error);
 }

@@ -4,6 +4,7 @@
 import type { Catalog } from '../core/catalog.ts';
 import type { CacheService } from '../core/cache-record.ts';
 import type { CacheInput } from '../core/inputs.ts';
+import { cacheRepository } from '../core/layout.ts';
 import { type Cache, cautious, type Kept, saveKept } from './kept.ts';
 import { openRegistryCache } from './registry-cache.ts';
 import type { World } from './world.ts';
@@ -88,8 +89,6 @@ function placeOf(catalog: Catalog, wanted: CacheInput, below: string | undefined
 function openPlace(world: World, place: CachePlace): CacheService | undefined {
   if (place.service === 'actions') return world.actionsCache();
   const { registry, section, registries } = place;
-  const [host = '', ...path] = registry.split('/');
-  const repository = [...path, section, 'cache'].filter((part) => part !== '').join('/');
   const { registries: store } = world.stores({ registry, registries: new Map(registries) }, true, undefined);
-  return openRegistryCache(store, { registry: host, repository }, world.files);
+  return openRegistryCache(store, cacheRepository(registry, section), world.files);
 }

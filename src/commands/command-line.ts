@@ -162,10 +162,10 @@ async function prune(world: World, settings: Settings, order: Order, print: Prin
   const { names, keep, keepDays } = order;
   const found = await findPrunable(world, { ...settings, names, count: keep, days: keepDays });
   const isDone = order.yes && !order.dryRun;
-  if (!order.json) for (const line of describePrune(found.plan, isDone)) world.screen.say(line);
+  if (!order.json) for (const line of describePrune(found.plan, isDone, found.entries)) world.screen.say(line);
   if (!found.copies) world.screen.warn('this registry does not list its repositories: copies of pull requests stay');
   const refused = isDone ? await removePrunable(world, found) : [];
-  if (order.json) print(JSON.stringify(pruneJson(found.plan, isDone, refused), undefined, 2));
+  if (order.json) print(JSON.stringify(pruneJson(found.plan, isDone, refused, found.entries), undefined, 2));
   for (const words of refused) world.screen.problem({ code: 'bad-value', message: `it stays: ${words}` });
   return refused.length > 0 ? 75 : 0;
 }

@@ -17,11 +17,14 @@ import {
   stays,
   subjectOfTag,
 } from '../core/prune.ts';
+import { KEY_PREFIX } from '../core/cache-record.ts';
+import { type ActionsEntry, decideEntries, type EntryPlan } from '../core/prune-caches.ts';
 import { isRegistryError } from '../core/image-store.ts';
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import { parseIngredients } from '../core/prune-needs.ts';
 import { LABEL } from '../core/target.ts';
-import { unreachable } from '../core/unreachable.ts';
+import { isUnreachable } from '../core/unreachable.ts';
+import { cacheAge, cacheHoldings, cacheNames, silent } from './prune-caches.ts';
 import { type Settings, survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +40,8 @@ export interface Pruning {
   readonly lists: ReadonlyMap<string, Holding>;
   /** whether pull requests' copies could be looked for */
   readonly copies: boolean;
+  /** of GitHub's cache; undefined where it is not said of which repository */
+  readonly entries: EntryPlan | undefined;
 }
 
 /** Reads what is there and decides. */
@@ -45,9 +50,11 @@ export async function findPrunable(world: World, settings: PruneSettings): Promi
   const { found, copies } = await placesOf(surveyed, settings.names);
   const stored = (await Promise.all(found.map((place) => holdingsAt(surveyed, place)))).flat();
   const engine = surveyed.local ? await engineHoldings(world, found) : [];
-  const holdings = [...stored, ...engine];
-  const needs = await needsOf(world, surveyed, holdings);
+  const names = cacheNames(surveyed, settings.names);
+  const holdings = [...stored, ...engine, ...(await cacheHoldings(surveyed, names))];
+  const needs = await needsOf(world, surveyed, holdings, names.needed);
   const history = { ...settings, now: world.now() };
+  const entries = await world.actionsEntries()?.list(`${KEY_PREFIX}-`);
   const isTimed = history.days > 0 || history.count > 0;
   const aged = isTimed ? await Promise.all(holdings.map((one) => withAge(surveyed, one, needs))) : holdings;
   const lists = holdings.filter(({ tags }) => tags.some((tag) => subjectOfTag(tag) !== undefined));
@@ -56,11 +63,13 @@ export async function findPrunable(world: World, settings: PruneSettings): Promi
     survey: surveyed,
     lists: new Map(lists.flatMap((one) => one.tags.map((tag) => [keyOf(one, subjectOfTag(tag) ?? ''), one] as const))),
     copies,
+    entries: entries && decideEntries(entries, names, history),
   };
 }
 
 /** Takes away what was found. Gives what was refused, in words. */
-export async function removePrunable(world: World, { plan, survey: surveyed, lists }: Pruning): Promise<string[]> {
+export async function removePrunable(world: World, pruning: Pruning): Promise<string[]> {
+  const { plan, survey: surveyed, lists } = pruning;
   const refused: string[] = [];
   for (const holding of plan.removed) {
     if (world.signal.aborted) break;
@@ -75,10 +84,24 @@ export async function removePrunable(world: World, { plan, survey: surveyed, lis
     }
   }
   await surveyed.stores.sweep?.();
-  return refused;
+  return [...refused, ...(await removeEntries(world, pruning.entries?.removed ?? []))];
 }
 
 const MOST_REFUSALS = 5;
+
+async function removeEntries(world: World, entries: readonly ActionsEntry[]): Promise<string[]> {
+  const refused: string[] = [];
+  for (const entry of entries) {
+    if (world.signal.aborted || refused.length >= MOST_REFUSALS) break;
+    try {
+      await world.actionsEntries()?.remove(entry);
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      refused.push(error.message);
+    }
+  }
+  return refused;
+}
 
 async function untag({ engine }: World, repository: Reference, tag: string): Promise<void> {
   await engine.untag(formatReference({ ...repository, tag }));
@@ -154,7 +177,7 @@ async function holdingsAt({ stores }: Survey, at: Place): Promise<Holding[]> {
     return { tag, there: await stores.near.head(reference) };
   });
   for (const { tag, there } of await Promise.all(heads)) {
-    if (there.answer === 'unknown') throw unknown(formatReference({ ...at.repository, tag }), there.reason);
+    if (there.answer === 'unknown') throw silent({ ...at.repository, tag }, there.reason);
     if (there.answer === 'yes') byDigest.set(there.digest, [...(byDigest.get(there.digest) ?? []), tag]);
   }
   return [...byDigest].map(([digest, tags]) => ({ ...at, digest, tags, in: 'store' }));
@@ -176,9 +199,14 @@ async function engineHoldings({ engine }: World, places: readonly Place[]): Prom
 }
 
 /** What the images file as it is now, its lock, and every name for people stand on. */
-async function needsOf(world: World, surveyed: Survey, holdings: readonly Holding[]): Promise<Needs> {
+async function needsOf(
+  world: World,
+  surveyed: Survey,
+  holdings: readonly Holding[],
+  caches: ReadonlySet<string>,
+): Promise<Needs> {
   const prints = [...surveyed.prints.values()].flatMap(({ fingerprint, core }) => [fingerprint, core ?? fingerprint]);
-  const needs = { targets: new Set(prints), builders: new Set(prints), digests: new Set<string>() };
+  const needs = { targets: new Set(prints), builders: new Set(prints), caches, digests: new Set<string>() };
   const byPrint = new Map(
     holdings
       .filter(({ kind, isCopy }) => kind === 'target' && !isCopy)
@@ -229,6 +257,7 @@ async function withAge(surveyed: Survey, holding: Holding, needs: Needs): Promis
   const { made, tags, repository, digest } = holding;
   if (made !== undefined || stays(holding, needs) !== undefined) return holding;
   if (tags.every((tag) => subjectOfTag(tag) !== undefined)) return holding;
+  if (holding.kind === 'cache') return { ...holding, made: await cacheAge(surveyed, holding) };
   const created = Date.parse((await configAt(surveyed, { ...repository, digest }))?.created ?? '');
   return Number.isNaN(created) ? holding : { ...holding, made: created };
 }
@@ -249,8 +278,4 @@ async function configAt(
   const chunks: Uint8Array[] = [];
   for await (const chunk of await near.blob(reference, parsed.manifest.config)) chunks.push(chunk);
   return parseObject(Buffer.concat(chunks));
-}
-
-function unknown(what: string, reason: string): Error {
-  return unreachable(`${what}: ${reason}`, 'nothing is removed on a guess: try again');
 }

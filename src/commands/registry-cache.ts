@@ -23,11 +23,7 @@ export function openRegistryCache(store: ImageStore, repository: Reference, file
       if (there.answer === 'unknown') throw new Error(there.reason);
       if (there.answer === 'no') return undefined;
       const { bytes, mediaType } = await store.manifest({ ...repository, tag: name });
-      const parsed = parseManifest(bytes, mediaType);
-      const layers = parsed?.kind === 'image' ? parsed.manifest.layers : [];
-      const entries: unknown[] = layers.map(({ digest, size, annotations = {} }) => {
-        return { path: annotations[TITLE], digest, size, modified: Number(annotations[MODIFIED]) };
-      });
+      const entries: unknown[] = filesIn(bytes, mediaType);
       return entries.every(isEntry) ? { scheme: 1, entries } : undefined;
     },
 
@@ -61,4 +57,20 @@ function manifestOf({ entries }: CacheRecord): Uint8Array {
   const config = { mediaType: OCI_EMPTY, digest: sha256(EMPTY), size: EMPTY.length };
   const manifest = { schemaVersion: 2, mediaType: OCI_MANIFEST, artifactType: CACHE_TYPE, config, layers };
   return Buffer.from(JSON.stringify(manifest));
+}
+
+function filesIn(bytes: Uint8Array, mediaType: string): Partial<CacheEntry>[] {
+  const parsed = parseManifest(bytes, mediaType);
+  const layers = parsed?.kind === 'image' ? parsed.manifest.layers : [];
+  return layers.map(({ digest, size, annotations = {} }) => {
+    return { path: annotations[TITLE] ?? '', digest, size, modified: Number(annotations[MODIFIED]) };
+  });
+}
+
+/** When the newest of the files in a manifest of ours was made, in milliseconds since 1970; undefined for none. */
+export function newestFile(bytes: Uint8Array, mediaType: string): number | undefined {
+  const times = filesIn(bytes, mediaType).flatMap(({ modified }) =>
+    Number.isSafeInteger(modified) ? [modified ?? 0] : [],
+  );
+  return times.length === 0 ? undefined : Math.max(...times) * 1000;
 }

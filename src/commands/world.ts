@@ -3,6 +3,7 @@
 
 import type { CacheService } from '../core/cache-record.ts';
 import type { Catalog } from '../core/catalog.ts';
+import type { ActionsEntries } from '../core/prune-caches.ts';
 import type { RevisionChanges } from '../core/changed-since.ts';
 import type { Engine, EngineLogin } from '../core/engine.ts';
 import type { ImageStore } from '../core/image-store.ts';
@@ -133,6 +134,8 @@ export interface World {
   changedSince(folder: string, revision: string): Promise<RevisionChanges | string>;
   /** the cache service of the runner, where it has one */
   actionsCache(): CacheService | undefined;
+  /** what GitHub's cache of a repository holds; undefined where it is not said of which, or nobody is logged in */
+  actionsEntries(): ActionsEntries | undefined;
   /** runs a command of the user's to its end, outside of any container; gives its exit code */
   runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */

@@ -31,6 +31,17 @@ export interface CacheService {
   write(name: string, record: CacheRecord): Promise<boolean>;
 }
 
+/** Begins all our keys in GitHub's cache; raised when what is kept changes its form. */
+export const KEY_PREFIX = 'gentoo-image-builder-1';
+
+/** What a key of GitHub's cache is of: a file by its bytes, or a record under a name. */
+export function parseKey(key: string): { readonly file: string } | { readonly record: string } | undefined {
+  const [, file, record] =
+    /^gentoo-image-builder-1-(?:([0-9a-f]{64})|((?:packages|distfiles)-.+)-[0-9a-f]{16})$/.exec(key) ?? [];
+  if (file !== undefined) return { file };
+  return record === undefined ? undefined : { record };
+}
+
 /** Reads a record; undefined for what is none. */
 export function parseRecord(text: string): CacheRecord | undefined {
   const value = parseJson(text);

@@ -54,6 +54,12 @@ export function testReference(random: string): Reference {
   return { registry: LOCAL_REGISTRY, repository: 'gentoo-image-builder/test', tag: random };
 }
 
+/** Where `cache: registry` keeps what a file's images need between jobs: `<registry>/<section of the file>/cache`. */
+export function cacheRepository(registry: string, section: string): Reference {
+  const [host = LOCAL_REGISTRY, ...path] = registry.split('/');
+  return { registry: host, repository: [...path, section, 'cache'].filter((part) => part !== '').join('/') };
+}
+
 /** `ghcr.io/acme` is a host and the path that everything lies below. */
 function repository(catalog: Catalog, node: Node, name: string): Reference {
   const [host = LOCAL_REGISTRY, ...path] = (catalog.registry ?? LOCAL_REGISTRY).split('/');

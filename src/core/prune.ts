@@ -11,7 +11,7 @@ export interface Holding {
   readonly tags: readonly string[];
   /** label of the image that it belongs to: history is counted by it */
   readonly owner: string;
-  readonly kind: 'target' | 'builder';
+  readonly kind: 'target' | 'builder' | 'cache';
   /** below `pr-<n>/`: nothing else reads it */
   readonly isCopy: boolean;
   readonly in: 'store' | 'engine';
@@ -24,6 +24,8 @@ export interface Needs {
   readonly targets: ReadonlySet<string>;
   /** fingerprints whose builders stay */
   readonly builders: ReadonlySet<string>;
+  /** names under which packages and distfiles of images as they are now are kept */
+  readonly caches: ReadonlySet<string>;
   /** digests that something which stays refers to */
   readonly digests: ReadonlySet<string>;
 }
@@ -72,6 +74,7 @@ export function fingerprintsOf({ tags }: Holding): string[] {
 export function stays(holding: Holding, needs: Needs): Kept | undefined {
   const { tags, kind, isCopy, digest } = holding;
   if (isCopy) return undefined;
+  if (kind === 'cache') return tags.some((tag) => needs.caches.has(tag)) ? 'needed' : undefined;
   if (tags.some(isForPeople)) return 'named';
   const wanted = kind === 'target' ? needs.targets : needs.builders;
   if (needs.digests.has(digest) || fingerprintsOf(holding).some((print) => wanted.has(print))) return 'needed';
@@ -91,7 +94,7 @@ export function decidePrune(holdings: readonly Holding[], needs: Needs, history:
     if (why === undefined) removed.push(holding);
     else kept.set(why, [...(kept.get(why) ?? []), holding]);
   }
-  const order = (holding: Holding): number => Number(holding.kind === 'builder');
+  const order = ({ kind }: Holding): number => Number(kind !== 'target');
   return { removed: removed.sort((a, b) => order(a) - order(b)), kept };
 }
 
@@ -120,7 +123,7 @@ function recentOf(
 ): ReadonlySet<string> {
   const byOwner = new Map<string, Set<string>>();
   for (const holding of holdings) {
-    if (holding.isCopy || stays(holding, needs) !== undefined) continue;
+    if (holding.isCopy || holding.kind === 'cache' || stays(holding, needs) !== undefined) continue;
     const keys = byOwner.get(holding.owner) ?? new Set();
     for (const key of keysOf(holding)) keys.add(key);
     byOwner.set(holding.owner, keys);

@@ -31,12 +31,22 @@ export function stockName(graph: Graph, prints: ReadonlyMap<string, Fingerprint>
   const settings = lineOf(graph, node).map(({ id }) => settingsOf(prints.get(id)?.ingredients ?? {}));
   const { platform, section } = node;
   const all = { platform, section, stage3: initial.stage3, patches: initial.patches, settings };
-  return `packages-${node.name.slice(0, 80)}-${shortHash(all)}`;
+  return `packages-${stockPart(node.name)}-${shortHash(all)}`;
 }
 
 /** The name under which the distfiles of a node are kept: whoever compiles them, and how, they are the same. */
 export function distfilesName({ name, section }: BuiltNode): string {
-  return `distfiles-${name.slice(0, 80)}-${shortHash({ name, section })}`;
+  return `distfiles-${stockPart(name)}-${shortHash({ name, section })}`;
+}
+
+/** The image of a name that was made here, as far as the name tells; undefined for any other. */
+export function imageOfStock(name: string): string | undefined {
+  return /^(?:packages|distfiles)-(.+)-[0-9a-f]{16}$/.exec(name)?.[1];
+}
+
+/** An image's name as it stands in such names. */
+export function stockPart(name: string): string {
+  return name.slice(0, 80);
 }
 
 /** What the ebuild repositories of a node are. */
