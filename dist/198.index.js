@@ -412,8 +412,8 @@ function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
 
-// EXTERNAL MODULE: ./src/commands/action.ts + 49 modules
-var action = __webpack_require__(292);
+// EXTERNAL MODULE: ./src/commands/action.ts + 50 modules
+var action = __webpack_require__(1096);
 // EXTERNAL MODULE: ./src/commands/earlier.ts
 var earlier = __webpack_require__(6858);
 // EXTERNAL MODULE: ./src/commands/survey.ts + 18 modules

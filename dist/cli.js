@@ -109,6 +109,7 @@ const OPTIONS = {
     exclude: { type: 'string', multiple: true },
     'changed-since': { type: 'string' },
     set: { type: 'string', multiple: true },
+    jobs: { type: 'string' },
     engine: { type: 'string' },
     cache: { type: 'string' },
     'budget-minutes': { type: 'string' },
@@ -182,6 +183,7 @@ function parseArguments(words) {
         yes: values.yes ?? false,
         keep: countOf('keep', values.keep, 2),
         keepDays: countOf('keep-days', values['keep-days'], 30),
+        jobs: atLeastOne('jobs', values.jobs),
         engine: inputs.engine,
         pushBuilders: inputs.pushBuilders,
         cache: inputs.cache,
@@ -232,6 +234,12 @@ function countOf(name, text, usual) {
     if (/^\d{1,6}$/.test(text))
         return Number(text);
     throw wrong(`--${name} takes a whole number, not '${text}'`);
+}
+function atLeastOne(name, text) {
+    const count = countOf(name, text, 1);
+    if (count > 0)
+        return count;
+    throw wrong(`--${name} takes a number from 1 on, not '${text ?? ''}'`);
 }
 function isCommand(word) {
     return _core_command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .Lo.some((command) => command === word);
@@ -287,7 +295,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine, budgetMinutes } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(464), __nccwpck_require__.e(372)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9372));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(962)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3962));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(995)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9995));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, budgetMinutes });
     try {
@@ -404,6 +412,7 @@ const USAGE = `Build chains of small container images from Gentoo.
       --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
       --locked                  refuse pins that differ from the lock, images.lock.yaml
+      --jobs N                  build: so many images at once, each when what it stands on is done (1)
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --keep N, --keep-days N   prune: what stays beside it: N of each image (2), all of N days (30)
       --yes                     prune: remove it
@@ -447,6 +456,7 @@ const COMPLETED_OPTIONS = [
     { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
     { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
     { name: 'locked', description: 'refuse pins that differ from the lock' },
+    { name: 'jobs', description: 'of build: how many images at once', value: 'text' },
     { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
     { name: 'cache', description: 'where packages are kept for other machines', value: ['registry', 'none'] },
     { name: 'budget-minutes', description: 'stop after so many minutes and keep what is built', value: 'text' },

@@ -21,6 +21,7 @@ const OPTIONS = {
   exclude: { type: 'string', multiple: true },
   'changed-since': { type: 'string' },
   set: { type: 'string', multiple: true },
+  jobs: { type: 'string' },
   engine: { type: 'string' },
   cache: { type: 'string' },
   'budget-minutes': { type: 'string' },
@@ -95,6 +96,7 @@ export function parseArguments(
     yes: values.yes ?? false,
     keep: countOf('keep', values.keep, 2),
     keepDays: countOf('keep-days', values['keep-days'], 30),
+    jobs: atLeastOne('jobs', values.jobs),
     engine: inputs.engine,
     pushBuilders: inputs.pushBuilders,
     cache: inputs.cache,
@@ -144,6 +146,12 @@ function countOf(name: string, text: string | undefined, usual: number): number 
   if (text === undefined) return usual;
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw wrong(`--${name} takes a whole number, not '${text}'`);
+}
+
+function atLeastOne(name: string, text: string | undefined): number {
+  const count = countOf(name, text, 1);
+  if (count > 0) return count;
+  throw wrong(`--${name} takes a number from 1 on, not '${text ?? ''}'`);
 }
 
 function isCommand(word: string): word is Command {

@@ -25,6 +25,7 @@ const order: Order = {
   yes: false,
   keep: 2,
   keepDays: 30,
+  jobs: 1,
   only: [],
   exclude: [],
   changedSince: undefined,

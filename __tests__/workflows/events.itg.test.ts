@@ -1,5 +1,6 @@
 // Twelve events, from their payloads on: what a run of the reusable workflow writes under content tags and human tags, and
-// what it may write into caches, is what the README's table says. Builds record; plan and registry are real.
+// what it writes into GitHub's cache, is what the README's table says. Builds record; plan, registry, post steps and the
+// cache's client are real.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +11,8 @@ import { openHttp } from '../../src/adapters/http.ts';
 import { openRegistry } from '../../src/adapters/registry.ts';
 import type { Json } from '../../src/core/canonical.ts';
 import type { ImageStore } from '../../src/core/image-store.ts';
-import { decidePush, parseEvent, type PushInput } from '../../src/core/push-policy.ts';
+import type { PushInput } from '../../src/core/push-policy.ts';
+import { startCacheServer } from '../fakes/cache-server.ts';
 import { putImage } from '../fakes/world.ts';
 import { tagsIn } from '../itg/registry-view.ts';
 import { chainOf, imagesFile } from './dags.ts';
@@ -95,7 +97,11 @@ const CASES: readonly Case[] = [
 it.each<Case>([...CASES])('%s', async (_what, name, ref, payload, push, expected, checkedOut) => {
   const path = `e${randomBytes(4).toString('hex')}`;
   const builds = recording(registry);
-  const scene = openScene({ runAction: builds.runAction, checkedOut: (checkedOut === 'base' ? 'c' : 'd').repeat(40) });
+  const cache = await startCacheServer();
+  const scene = openScene({
+    ...{ runAction: builds.runAction, runtime: cache.env },
+    checkedOut: (checkedOut === 'base' ? 'c' : 'd').repeat(40),
+  });
   try {
     scene.write('images.yaml', imagesFile(host, path, chainOf(2)).replace('stage3:latest', 'stage3:recorded'));
     const run = await scene.run(caller(push), { name, ref, payload });
@@ -110,18 +116,21 @@ it.each<Case>([...CASES])('%s', async (_what, name, ref, payload, push, expected
     // All is built in any case: a pull request is checked, too.
     expect(builds.built).toEqual(['builder-scratch', 'i0', 'i1']);
     const tags = [...(await tagsIn(`${host}/${path}/i0`)), ...(await tagsIn(`${host}/${path}/i1`))];
-    const { caches } = decidePush(push, parseEvent(name, ref, 'c'.repeat(40), payload));
+    expect(scene.posts.filter(({ code }) => code !== 0)).toEqual([]);
+    const caches = cache.entries.length > 0 ? 'write' : 'read';
     const seen = { content: tags.some((tag) => tag.startsWith('f1-')), names: tags.includes('1'), caches };
     expect(seen).toEqual(expected);
   } finally {
     scene.close();
+    await cache.close();
   }
 });
 
 it('a pull request with push: pr writes below its number, and nowhere else', async () => {
   const path = `e${randomBytes(4).toString('hex')}`;
   const builds = recording(registry);
-  const scene = openScene({ runAction: builds.runAction });
+  const cache = await startCacheServer();
+  const scene = openScene({ runAction: builds.runAction, runtime: cache.env });
   try {
     scene.write('images.yaml', imagesFile(host, path, chainOf(2)).replace('stage3:latest', 'stage3:recorded'));
     const event = { name: 'pull_request', ref: 'refs/pull/7/merge', payload: pull('acme/images') };
@@ -129,8 +138,10 @@ it('a pull request with push: pr writes below its number, and nowhere else', asy
     expect(run.result, scene.seen.map((step) => step.log).join('\n')).toBe('success');
     expect(await tagsIn(`${host}/${path}/pr-7/i1`)).toContain('1');
     expect(await tagsIn(`${host}/${path}/i1`)).toEqual([]);
+    expect(cache.entries).toEqual([]);
   } finally {
     scene.close();
+    await cache.close();
   }
 });
 

@@ -2,7 +2,7 @@
 // and what the run has in common. Out: result, outputs, log and summary. Our own action runs as the runner starts it,
 // from its bundles; checkout, login and artifacts are done by folders. Any other step is refused.
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Json } from '../../src/core/canonical.ts';
@@ -31,10 +31,22 @@ export interface Ground {
   readonly event: object;
   /** what the runner sets for the event: GITHUB_EVENT_NAME and the like */
   readonly environment: Readonly<Record<string, string>>;
+  /** what the runner gives to actions alone: where its cache service is */
+  readonly runtime: Readonly<Record<string, string>>;
+  /** number of the machine: its folders have the same paths as those of the job before, and nothing in them */
+  readonly machine: number;
   /** runs the action; gives its exit code */
   readonly runAction: (run: ActionRun) => Promise<{ code: number; log: string }>;
   /** everything that steps did, in order of their ends */
   readonly seen: StepSeen[];
+  /** the same of post steps */
+  readonly posts: PostSeen[];
+}
+
+export interface PostSeen {
+  readonly job: string;
+  readonly code: number;
+  readonly log: string;
 }
 
 export interface StepSeen {
@@ -100,9 +112,8 @@ interface StepDone {
 const DONE: StepDone = { code: 0, outputs: new Map(), environment: {} };
 
 function openMachine(leg: Leg, ground: Ground) {
-  const machines = join(ground.folder, 'machines');
-  mkdirSync(machines, { recursive: true });
-  const home = mkdtempSync(join(machines, `${leg.path.replaceAll(/\W+/g, '-')}-`));
+  const home = join(ground.folder, `machine-${ground.machine}`);
+  rmSync(home, { recursive: true, force: true });
   const workspace = join(home, 'work');
   const temporary = join(home, 'temp');
   for (const folder of [workspace, temporary, join(home, 'home')]) mkdirSync(folder, { recursive: true });
@@ -131,6 +142,7 @@ function openMachine(leg: Leg, ground: Ground) {
     const environment = {
       ...env,
       ...ground.environment,
+      ...ground.runtime,
       ...files,
       HOME: join(home, 'home'),
       RUNNER_TEMP: temporary,
@@ -148,6 +160,7 @@ function openMachine(leg: Leg, ground: Ground) {
     const post = async (): Promise<number> => {
       const more = { ...environment, ...Object.fromEntries(state) };
       const ended = await ground.runAction({ entry: 'post.js', inputs: all, environment: more, workspace });
+      ground.posts.push({ job: leg.path, ...ended });
       return ended.code;
     };
     return { code, outputs, environment: Object.fromEntries(readPairs(files.GITHUB_ENV)), post };

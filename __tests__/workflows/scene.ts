@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Json } from '../../src/core/canonical.ts';
-import { type ActionRun, type Ground, runSteps, type StepSeen } from './run-steps.ts';
+import { type ActionRun, type Ground, type PostSeen, runSteps, type StepSeen } from './run-steps.ts';
 import { type Run, runWorkflow } from './run-workflow.ts';
 import { readWorkflow } from './shipped.ts';
 
@@ -24,6 +24,7 @@ export interface Scene {
   readonly repository: string;
   /** all that steps of our action did, and logins */
   readonly seen: StepSeen[];
+  readonly posts: PostSeen[];
   write(path: string, text: string): void;
   /** takes a folder's files in the place of all that is there */
   copy(from: string): void;
@@ -37,21 +38,25 @@ export interface SceneOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** commit that checkout brings, where it is not the event's */
   readonly checkedOut?: string;
+  /** environment of the runner's cache service; without it, there is none */
+  readonly runtime?: Readonly<Record<string, string>>;
   /** machines at hand */
   readonly machines?: number;
 }
 
 /** Opens an empty repository. */
-export function openScene({ runAction, vars, secrets, checkedOut, machines = 4 }: SceneOptions): Scene {
+export function openScene({ runAction, vars, secrets, checkedOut, runtime = {}, machines = 4 }: SceneOptions): Scene {
   const folder = mkdtempSync(join(tmpdir(), 'gib-workflow-'));
   const repository = join(folder, 'repository');
   mkdirSync(repository);
   const seen: StepSeen[] = [];
+  const posts: PostSeen[] = [];
   const limited = limit(machines);
   let attempt = 0;
   const scene: Scene = {
     repository,
     seen,
+    posts,
     write(path, text) {
       mkdirSync(dirname(join(repository, path)), { recursive: true });
       writeFileSync(join(repository, path), text);
@@ -63,7 +68,7 @@ export function openScene({ runAction, vars, secrets, checkedOut, machines = 4 }
     async run(workflow, trigger = PUSH, rerun) {
       attempt += 1;
       const sha = 'c'.repeat(40);
-      const ground: Ground = {
+      const ground: Omit<Ground, 'machine'> = {
         folder,
         repository,
         checkedOut: checkedOut ?? sha,
@@ -75,8 +80,7 @@ export function openScene({ runAction, vars, secrets, checkedOut, machines = 4 }
           GITHUB_REPOSITORY: REPOSITORY.full_name,
           GITHUB_RUN_ATTEMPT: String(attempt),
         },
-        runAction,
-        seen,
+        ...{ runAction, runtime, seen, posts },
       };
       const result = await runWorkflow('.github/workflows/images.yml', {
         read: (uses) => (uses === '.github/workflows/images.yml' ? workflow : shipped(uses)),
@@ -91,7 +95,7 @@ export function openScene({ runAction, vars, secrets, checkedOut, machines = 4 }
         },
         ...(vars && { vars }),
         ...(secrets && { secrets }),
-        runLeg: (leg) => limited(() => runSteps(leg, ground)),
+        runLeg: (leg) => limited((machine) => runSteps(leg, { ...ground, machine })),
         ...(rerun && { rerun }),
       });
       return result;
@@ -110,18 +114,18 @@ function shipped(uses: string): string {
   return readWorkflow(name);
 }
 
-/** At most so many at once, in the order in which they ask. */
-function limit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
+/** At most so many at once, in the order in which they ask; each is told which of them it is. */
+function limit(most: number): <T>(work: (machine: number) => Promise<T>) => Promise<T> {
+  const free = Array.from({ length: most }, (_, machine) => machine);
+  const waiting: ((machine: number) => void)[] = [];
   return async (work) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    running += 1;
+    const machine = free.shift() ?? (await new Promise<number>((resolve) => waiting.push(resolve)));
     try {
-      return await work();
+      return await work(machine);
     } finally {
-      running -= 1;
-      waiting.shift()?.();
+      const next = waiting.shift();
+      if (next) next(machine);
+      else free.unshift(machine);
     }
   };
 }

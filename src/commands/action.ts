@@ -84,7 +84,7 @@ export async function buildStep(world: World, inputs: Inputs, event: RunEvent | 
   if (inputs.cache === 'actions' && !caching) world.screen.say('the runner has no cache service');
   const tasks = tasksOf(row.nodes, surveyed.graph, surveyed.prints);
   await warnMoved(world, surveyed, settings.pins, tasks);
-  const results = await buildTasks(world, surveyed, tasks, caching?.cache);
+  const results = await buildTasks(world, surveyed, tasks, { cache: caching?.cache });
   const file = join(world.temporary, `gentoo-image-builder-result-${world.random()}.json`);
   await world.files.writeText(file, resultFile(results));
   const table = resultTable(results);

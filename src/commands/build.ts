@@ -33,17 +33,21 @@ import { notYetProblems } from '../core/not-yet.ts';
 import { refuse } from '../core/problem.ts';
 import { worldAt } from '../core/unreachable.ts';
 import type { Survey } from './survey.ts';
+import { shareScreen, sideBySide } from './side-by-side.ts';
 import { refuseBadScripts, testTarget } from './target-test.ts';
 import { openTaskLog, type TaskLog } from './task-log.ts';
 import { pushOrSave } from './unpushed.ts';
 import type { World } from './world.ts';
 
-/** Works through tasks in order. Throws only what is no outcome of a build: the user's mistakes, the world, bugs. */
+/**
+ * Works through tasks in order, so many at once. Throws only what is no outcome of a build: the user's mistakes, the
+ * world, bugs.
+ */
 export async function buildTasks(
   world: World,
   survey: Survey,
   tasks: readonly Task[],
-  cache?: Cache,
+  { cache, jobs = 1 }: { readonly cache?: Cache | undefined; readonly jobs?: number } = {},
 ): Promise<BuildResult[]> {
   const labels = new Set(tasks.map(({ node }) => node.label));
   const concerned = survey.catalog.notYet.filter(({ identity }) => identity === undefined || labels.has(identity));
@@ -54,12 +58,30 @@ export async function buildTasks(
   const made = tasks.filter((task) => task.do !== 'tag').map(({ node }) => node);
   await checkTrust(job, made);
   const results: BuildResult[] = [];
-  for (const task of tasks) {
+  const shared = jobs > 1 ? shareScreen(world.screen, tasks.length) : undefined;
+  return await sideBySide({
+    ...{ items: tasks, most: jobs, waitsFor: (task: Task) => before(task, tasks) },
+    run: async (task) => {
+      const screen = shared ? shared.of(task.node.label) : world.screen;
+      const result = await runTask({ ...job, world: { ...world, screen } }, task, results);
+      results.push(result);
+      shared?.end();
+      return result;
+    },
     // What was ended from outside has not failed: it is not done, and what is left is not begun.
-    if (world.signal.aborted) break;
-    results.push(await runTask(job, task, results));
-  }
-  return results;
+    isEnded: () => world.signal.aborted,
+    onError: (error, running) => {
+      const words = error instanceof Error ? error.message : String(error);
+      world.screen.warn(`${words}; nothing more is begun, and ${running} that are running are waited for`);
+    },
+  });
+}
+
+/** What a task waits for. Initial builders may share a stock of packages, so each waits for those before it. */
+function before(task: Task, tasks: readonly Task[]): readonly Task[] {
+  const { node } = task;
+  if (node.kind === 'builder') return tasks.slice(0, tasks.indexOf(task)).filter((one) => one.node.kind === 'builder');
+  return tasks.filter((one) => node.needs.includes(one.node.id));
 }
 
 async function runTask(job: Job, task: Task, before: readonly BuildResult[]): Promise<BuildResult> {

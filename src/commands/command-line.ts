@@ -142,7 +142,7 @@ async function build(world: World, settings: Settings, order: Order, print: Prin
   if (order.dryRun) return 0;
   await warnMoved(world, made.survey, settings.pins, tasks);
   const caching = openCache(world, made.survey.catalog, { wanted: order.cache, writes: order.push });
-  const results = await buildTasks(world, made.survey, tasks, caching?.cache);
+  const results = await buildTasks(world, made.survey, tasks, { cache: caching?.cache, jobs: order.jobs });
   await caching?.save();
   if (order.json) print(JSON.stringify(results, undefined, 2));
   else if (results.length > 0) for (const line of resultTable(results).text) world.screen.say(line);

@@ -50,6 +50,8 @@ export interface Order {
   readonly keep: number;
   readonly keepDays: number;
   readonly engine: EngineInput;
+  /** of `build`: how many images at once */
+  readonly jobs: number;
   readonly pushBuilders: 'all' | 'needed';
   readonly cache: CacheInput;
   readonly budgetMinutes: number | undefined;
@@ -94,6 +96,7 @@ export const USAGE = `Build chains of small container images from Gentoo.
       --set PATH=VALUE          in the place of a value of the file: software.nodejs.version=22.12.0
       --pins FILE               digests and dates of moving names, as plan puts them out
       --locked                  refuse pins that differ from the lock, images.lock.yaml
+      --jobs N                  build: so many images at once, each when what it stands on is done (1)
       --engine docker|podman    what runs containers (docker when it answers, else podman)
       --keep N, --keep-days N   prune: what stays beside it: N of each image (2), all of N days (30)
       --yes                     prune: remove it
@@ -139,6 +142,7 @@ export const COMPLETED_OPTIONS: readonly CompletedOption[] = [
   { name: 'set', description: 'PATH=VALUE in the place of a value of the file', value: 'text' },
   { name: 'pins', description: 'digests and dates of moving names', value: 'file' },
   { name: 'locked', description: 'refuse pins that differ from the lock' },
+  { name: 'jobs', description: 'of build: how many images at once', value: 'text' },
   { name: 'engine', description: 'what runs containers', value: ['auto', 'docker', 'podman'] },
   { name: 'cache', description: 'where packages are kept for other machines', value: ['registry', 'none'] },
   { name: 'budget-minutes', description: 'stop after so many minutes and keep what is built', value: 'text' },
