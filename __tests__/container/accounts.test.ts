@@ -50,9 +50,11 @@ test('a name that the root has stays as it is there, a name that it begins with 
   job.run('accounts.sh', 'mark');
   append('passwd', 'hook:new');
   append('passwd', 'hook2:new');
+  // It has a line of before in it.
+  append('passwd', 'my-root:x:0');
   job.run('accounts.sh', 'collect');
   job.run('accounts.sh', 'apply');
-  expect(inRoot('passwd')).toEqual(['root:*:0', 'hook2:theirs', 'x-hook:theirs', 'hook:new']);
+  expect(inRoot('passwd')).toEqual(['root:*:0', 'hook2:theirs', 'x-hook:theirs', 'hook:new', 'my-root:x:0']);
 });
 
 test('a root without such files gets those that programs read, and no file of passwords', () => {

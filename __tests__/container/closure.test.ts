@@ -154,6 +154,32 @@ describe('a library is found', () => {
     expect(findings()).toEqual(['soname /usr/lib/modules/m.so libb.so.1']);
   });
 
+  test('in a file that nobody may run', () => {
+    object('usr/lib/modules/m.so', { needs: ['liba.so.1'] });
+    job.shell('chmod 644 usr/lib/modules/m.so');
+    expect(findings()).toEqual(['soname /usr/lib/modules/m.so liba.so.1']);
+  });
+
+  test('where it is the linker itself, wherever that lies; the C library is none', () => {
+    object('opt/ld-own.so.1', {});
+    program('usr/bin/a', { linker: '/opt/ld-own.so.1', needs: ['ld-own.so.1', 'libc.so.6'] });
+    expect(findings()).toEqual(['soname /usr/bin/a libc.so.6']);
+  });
+
+  test('and told once where it is not, however many load what needs it', () => {
+    for (const name of ['a', 'b']) program(`usr/bin/${name}`, { needs: ['liba.so.1'] });
+    object('usr/lib64/liba.so.1', { needs: ['libb.so.1'] });
+    expect(findings()).toEqual(['soname /usr/lib64/liba.so.1 libb.so.1']);
+  });
+
+  test('not where a comment of ld.so.conf says', () => {
+    program('usr/bin/a', { needs: ['liba.so.1'] });
+    object('opt/b/liba.so.1', {});
+    job.put('etc/ld.so.conf', '/opt/a # /opt/b\n#include /etc/other\n');
+    job.put('etc/other', '/opt/b\n');
+    expect(findings()).toEqual(['soname /usr/bin/a liba.so.1']);
+  });
+
   test('in musl’s own folders, and its C library in the linker itself', () => {
     const linker = '/lib/ld-musl-x86_64.so.1';
     object('lib/ld-musl-x86_64.so.1', {});
@@ -270,7 +296,11 @@ test('who brought it is told: a package, a hook, the parent', () => {
     'state/vdb/app-misc/a-1/CONTENTS',
     'dir /packaged\nobj /odd name 0 0\nsym /late -> x 0\nobj /lib/merged 0 0\n',
   );
+  job.shell('ln -s none late-link; ln -s none packaged-link');
+  job.write('state/vdb/app-misc/c-3/CONTENTS', 'sym /packaged-link -> none 1700000000\n');
   expect(findings(true)).toEqual([
+    'link /late-link none us, from the compiler',
+    'link /packaged-link none app-misc/c-3',
     'setuid /early 4755 the hook configure_rootfs_build',
     'setuid /late 4755 the hook finish_rootfs_build',
     'setuid /merged 4755 emerge',
