@@ -13561,6 +13561,7 @@ function tooManyLevels(levels, most, host, registry) {
 
 
 
+
 /** GitHub takes no larger workflow. */
 const MOST_BYTES = 500_000;
 /** Begins the part that is ours; what is above it stays as the user has it. */
@@ -13714,6 +13715,8 @@ function commandLine(options) {
         ...(options.imagesFile === 'images.yaml' ? [] : [`--images-file ${options.imagesFile}`]),
         ...(options.workingDirectory === '.' ? [] : [`--working-directory ${options.workingDirectory}`]),
         ...(options.registry === undefined ? [] : [`--registry ${options.registry}`]),
+        ...(options.action === version/* ACTION */.h ? [] : [`--action '${options.action}'`]),
+        ...(options.output === undefined ? [] : [`--output ${options.output}`]),
         ...options.runners.split('\n').flatMap((line) => (line === '' ? [] : [`--runners '${line}'`])),
     ];
     return words.join(' ');
@@ -13765,6 +13768,7 @@ var inputs = __webpack_require__(4849);
 
 
 
+
 /** Writes the file, or with `--dry-run` prints it. `--check` throws a `UserError` when it is not what it would write. */
 async function writeWorkflow(world, settings, order, print) {
     const { check, fuse, action, output } = order.workflow;
@@ -13774,7 +13778,8 @@ async function writeWorkflow(world, settings, order, print) {
     const before = await world.files.readText(path);
     const { imagesFile, workingDirectory, registry, runners } = order;
     const runner = (0,inputs/* parseRunners */.ZV)(runners, []).get('default') ?? 'ubuntu-24.04';
-    const options = { fuse, action, imagesFile, workingDirectory, registry, runners, runner };
+    const own = output === command/* USUAL_WORKFLOW */.xl ? undefined : output;
+    const options = { fuse, action, output: own, imagesFile, workingDirectory, registry, runners, runner };
     const text = imageWorkflow(graph, options, before);
     if (check && before !== text)
         throw outdated(output, before);

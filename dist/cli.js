@@ -193,7 +193,7 @@ function parseArguments(words) {
         workflow: {
             check: values.check ?? false,
             fuse: values.fuse ?? false,
-            output: values.output ?? '.github/workflows/images.yml',
+            output: values.output ?? _core_command_js__WEBPACK_IMPORTED_MODULE_1__/* .USUAL_WORKFLOW */ .xl,
             action: checkedAction(values.action ?? _core_version_js__WEBPACK_IMPORTED_MODULE_6__/* .ACTION */ .h),
         },
     };
@@ -373,7 +373,8 @@ function isList(value) {
 /* harmony export */   Lo: () => (/* binding */ COMMANDS),
 /* harmony export */   PW: () => (/* binding */ COMPLETED_OPTIONS),
 /* harmony export */   pO: () => (/* binding */ COMPLETED_COMMANDS),
-/* harmony export */   u_: () => (/* binding */ USAGE)
+/* harmony export */   u_: () => (/* binding */ USAGE),
+/* harmony export */   xl: () => (/* binding */ USUAL_WORKFLOW)
 /* harmony export */ });
 // The command line's orders. In: nothing. Out: what the command line was asked, as a type, and the words of its help.
 const COMMANDS = [
@@ -387,6 +388,8 @@ const COMMANDS = [
     'prune',
     'completion',
 ];
+/** Where `workflow` writes to unless it is told. */
+const USUAL_WORKFLOW = '.github/workflows/images.yml';
 const USAGE = `Build chains of small container images from Gentoo.
 
   gentoo-image-builder plan                    what is to be done, and why

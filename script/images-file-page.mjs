@@ -143,7 +143,7 @@ builders:
 images:
   - name: base
     build:
-      packages: [sys-apps/busybox]
+      packages: [sys-apps/busybox, sys-libs/musl]
       finish_rootfs_build: |
         "$ROOT"/bin/busybox --install "$ROOT/bin"
     test: sh -c 'busybox true'

@@ -1,7 +1,7 @@
 // The command line's arguments. In: words. Out: an `Order`, or `help` or `version`; or a `UserError`.
 
 import { parseArgs } from 'node:util';
-import { type Command, COMMANDS, type Order } from './core/command.ts';
+import { type Command, COMMANDS, type Order, USUAL_WORKFLOW } from './core/command.ts';
 import { parseInputs, parseList } from './core/inputs.ts';
 import { parseSet } from './core/override.ts';
 import { nearestHint } from './core/nearest.ts';
@@ -106,7 +106,7 @@ export function parseArguments(
     workflow: {
       check: values.check ?? false,
       fuse: values.fuse ?? false,
-      output: values.output ?? '.github/workflows/images.yml',
+      output: values.output ?? USUAL_WORKFLOW,
       action: checkedAction(values.action ?? ACTION),
     },
   };

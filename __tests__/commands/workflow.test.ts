@@ -37,6 +37,9 @@ describe('workflow', () => {
     const { printed } = await workflow(world, '--dry-run', '--fuse', '--action', 'acme/builder@main');
     expect(printed).toContain('name: base, go, hydra');
     expect(printed).toContain('uses: acme/builder/.github/workflows/job.yml@main');
+    // All that it was told, so that the next run writes the same.
+    const again = `--fuse --action 'acme/builder@main' --output ${world.folder}/out.yml`;
+    expect(printed).toContain(`\n# gentoo-image-builder workflow ${again}\n`);
     expect(await written(world)).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@
 // date. Asks no registry: only the images file decides.
 
 import { resolve } from 'node:path/posix';
-import type { Order } from '../core/command.ts';
+import { type Order, USUAL_WORKFLOW } from '../core/command.ts';
 import { imageWorkflow } from '../core/image-workflow.ts';
 import { parseRunners } from '../core/inputs.ts';
 import { UserError } from '../core/problem.ts';
@@ -23,7 +23,8 @@ export async function writeWorkflow(
   const before = await world.files.readText(path);
   const { imagesFile, workingDirectory, registry, runners } = order;
   const runner = parseRunners(runners, []).get('default') ?? 'ubuntu-24.04';
-  const options = { fuse, action, imagesFile, workingDirectory, registry, runners, runner };
+  const own = output === USUAL_WORKFLOW ? undefined : output;
+  const options = { fuse, action, output: own, imagesFile, workingDirectory, registry, runners, runner };
   const text = imageWorkflow(graph, options, before);
   if (check && before !== text) throw outdated(output, before);
   if (check || (before === text && !order.dryRun)) {

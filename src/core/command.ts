@@ -60,6 +60,9 @@ export interface Order {
   readonly workflow: WorkflowOrder;
 }
 
+/** Where `workflow` writes to unless it is told. */
+export const USUAL_WORKFLOW = '.github/workflows/images.yml';
+
 /** What `workflow` is asked beside the rest. */
 export interface WorkflowOrder {
   /** only say whether the file is what would be written */

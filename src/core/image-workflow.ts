@@ -4,6 +4,7 @@
 import { childrenById, type Graph, type Node } from './graph.ts';
 import { UserError } from './problem.ts';
 import { handSetting } from './level-workflow.ts';
+import { ACTION } from './version.ts';
 import { buildPermissions, indented, needsLines, planJob, reportJob, reports, type Setting } from './workflow-text.ts';
 
 export interface ImageWorkflowOptions {
@@ -11,6 +12,8 @@ export interface ImageWorkflowOptions {
   readonly fuse: boolean;
   /** `uses` of this action */
   readonly action: string;
+  /** the file that it goes to, where that is not the usual one */
+  readonly output?: string | undefined;
   /** path of the images file, and the folder that paths are relative to */
   readonly imagesFile: string;
   readonly workingDirectory: string;
@@ -196,6 +199,8 @@ function commandLine(options: ImageWorkflowOptions): string {
     ...(options.imagesFile === 'images.yaml' ? [] : [`--images-file ${options.imagesFile}`]),
     ...(options.workingDirectory === '.' ? [] : [`--working-directory ${options.workingDirectory}`]),
     ...(options.registry === undefined ? [] : [`--registry ${options.registry}`]),
+    ...(options.action === ACTION ? [] : [`--action '${options.action}'`]),
+    ...(options.output === undefined ? [] : [`--output ${options.output}`]),
     ...options.runners.split('\n').flatMap((line) => (line === '' ? [] : [`--runners '${line}'`])),
   ];
   return words.join(' ');
