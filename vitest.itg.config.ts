@@ -4,14 +4,16 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const setup = '__tests__/itg/setup.ts';
+// Real Portage takes its time; the stand-in of it does not.
+const timeout = process.env.TEST_STAGE3 === undefined ? 300_000 : 3_600_000;
 
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.itg.test.ts'],
     exclude: ['**/node_modules/**'],
     fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: timeout,
+    hookTimeout: timeout,
     globalSetup: existsSync(setup) ? [setup] : [],
     server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },
   },

@@ -9,7 +9,7 @@ import { expectBuilt, openRig, type Outcome, resultOf, type Rig } from './rig.ts
 const MAKE = `
       cd /var/tmp
       library() {
-        echo "int $1(void) { return 1; }" >"$1.c"
+        echo "int abs(int); int (*$1_of)(int) = abs; int $1(void) { return 1; }" >"$1.c"
         gcc -shared -fPIC -o "lib$1.so.1" "$1.c" -Wl,-soname,"lib$1.so.1"
         ln -sf "lib$1.so.1" "lib$1.so"
       }
@@ -91,7 +91,7 @@ describe('the closure', () => {
       `soname | /usr/bin/wrong-machine | libforeign.so.1 | ${hook}`,
       `soname | /usr/share/configured/libforeign.so.1 | libc.so.6 | ${hook}`,
       `link | /etc/dangling | no/such | ${hook}`,
-      'setuid | /usr/bin/suite-setuid | 4755 | app-misc/setuid-1',
+      'setuid | /usr/bin/suite-setuid | 4711 | app-misc/setuid-1',
     ];
     expect(findings('lacking')).toEqual(expected);
     expect(built.lines).toContain(

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Fault, HTML_PAGE } from '../fakes/fault.ts';
 import { type FaultBench, type FaultRig, openFaultBench } from './fault-rig.ts';
-import { expectBuilt, type Outcome } from './rig.ts';
+import { expectBuilt, type Outcome, PATIENCE } from './rig.ts';
 
 const IMAGES = `
 - name: base
@@ -90,14 +90,18 @@ it('an answer that a wrong type is given to is asked for again with GET, and tol
   expect(told(outcome)).toContain(`came as 'application/octet-stream', not as a manifest`);
 });
 
-it('a child whose parent’s place does not answer is not built', async () => {
-  const child = `${IMAGES}\n- {name: child, requires: base, tag: "1", build: {packages: [app-misc/hello]}}\n`;
-  rig.images(child);
-  for (const [name, fault] of faults) {
-    // The plan knows; what the job itself asks comes third.
-    bench.proxy.script({ by: 'gentoo-image-builder', path: /\/base\/manifests\/f1-[0-9a-f]+$/, nth: 2, fault });
-    const outcome = await rig.run('build', '--all');
-    expect(outcome.code, name).toBe(75);
-    expect(bench.proxy.writes(), name).toEqual([]);
-  }
-}, 600_000);
+it(
+  'a child whose parent’s place does not answer is not built',
+  async () => {
+    const child = `${IMAGES}\n- {name: child, requires: base, tag: "1", build: {packages: [app-misc/hello]}}\n`;
+    rig.images(child);
+    for (const [name, fault] of faults) {
+      // The plan knows; what the job itself asks comes third.
+      bench.proxy.script({ by: 'gentoo-image-builder', path: /\/base\/manifests\/f1-[0-9a-f]+$/, nth: 2, fault });
+      const outcome = await rig.run('build', '--all');
+      expect(outcome.code, name).toBe(75);
+      expect(bench.proxy.writes(), name).toEqual([]);
+    }
+  },
+  600_000 * PATIENCE,
+);

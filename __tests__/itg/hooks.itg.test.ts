@@ -162,6 +162,8 @@ describe('helpers', () => {
       '==> package.accept_keywords/zz-001-base <==',
       'app-misc/testing ~amd64',
       '=app-misc/hello-2 ~amd64 **',
+      '==> package.mask/zz-000-builder <==',
+      'app-misc/hello::gentoo',
       '==> package.mask/zz-001-base <==',
       '>=dev-libs/alpha-2',
       '==> package.mask/zz-002-child <==',
@@ -239,9 +241,12 @@ describe('helpers', () => {
       download_file https://example.org/a/file.txt ${sum}
       download_file https://example.org/a/file.txt "$(sha512sum < /served | cut -d' ' -f1)" other.txt
       [[ $(grep -c . /asked) == 2 ]]
-      cp /served /tmp/one.patch
+      printf -- '--- /dev/null\n+++ b/%s\n@@ -0,0 +1 @@\n+x\n' one > /tmp/one.patch
       add_patch app-misc/far /tmp/one.patch
+      cp /served /kept
+      sed 's,b/one,b/two,' /tmp/one.patch > /served
       add_patch app-misc/far-1 https://example.org/two.diff ${sum}
+      cp /kept /served
       mkdir -p /far/profiles /far/metadata /far/app-misc/far
       echo far > /far/profiles/repo_name
       echo app-misc > /far/profiles/categories

@@ -1,5 +1,7 @@
 // Keys of the images file by their effect in builder and root.
 
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { docker, expectBuilt, openRig, ownPackages, resultOf, type Rig } from './rig.ts';
 import { configOf, ownLayer, tagsIn } from './registry-view.ts';
@@ -162,13 +164,16 @@ describe('Portage’s configuration', () => {
   });
 
   it('has patches of the builder', async () => {
-    rig.write('patches/dev-libs/slotted/a.patch', 'a patch\n');
-    rig.images('- {name: base, tag: a, build: {packages: [dev-libs/slotted]}}', '', 'patches: patches');
+    // Read by Portage's own user, whatever the mode of the checkout.
+    rig.write('patches/app-misc/dated/a.patch', '--- /dev/null\n+++ b/patched\n@@ -0,0 +1 @@\n+patched\n');
+    chmodSync(join(rig.folder, 'patches/app-misc/dated/a.patch'), 0o600);
+    chmodSync(join(rig.folder, 'patches'), 0o700);
+    rig.images('- {name: base, tag: a, build: {packages: [app-misc/dated]}}', '', 'patches: patches');
     const built = await rig.build();
     expectBuilt(built);
-    expect(inBuilder(built.results.at(-1)?.builder, 'cat /etc/portage/patches/dev-libs/slotted/a.patch')).toBe(
-      'a patch',
-    );
+    expect(built.lines.filter((line) => line.includes('Applying a.patch'))).toHaveLength(1);
+    const modes = 'cd /etc/portage/patches; stat -c %a . app-misc/dated/a.patch';
+    expect(inBuilder(built.results.at(-1)?.builder, modes)).toBe('755\n644');
   });
 });
 
@@ -207,7 +212,7 @@ default_builder: plain
 builders:
   plain:
     stage3: ${inject('stage3')}
-    portage: ${JSON.stringify(portage())}
+    portage: ${rig.portage}
     overlays: [{name: suite, path: overlay}]
     package_use: [dev-libs/flagged extra]
     finish_build: touch /from-plain
@@ -230,11 +235,6 @@ include: [more.yaml]
     expect(resultOf(built, 'second').packages?.[0]?.use).toBe('extra shiny');
     expect(inBuilder(resultOf(built, 'third').builder, 'ls /other /from-plain')).toBe('/from-plain\n/other');
   });
-
-  function portage(): string | { path: string } {
-    const given = inject('portage');
-    return 'folder' in given ? { path: 'gentoo' } : given.reference;
-  }
 });
 
 describe('the rest', () => {

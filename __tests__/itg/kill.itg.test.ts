@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BuildResult } from '../../src/core/result.ts';
 import { type FaultBench, type FaultRig, openFaultBench } from './fault-rig.ts';
 import { manifestOf, tagsIn } from './registry-view.ts';
+import { PATIENCE } from './rig.ts';
 
 const IMAGES = `
 - name: base
@@ -57,46 +58,50 @@ function expectedWork({ target, builder, scratch }: Awaited<ReturnType<typeof st
   return scratch.length > 0 ? { base: 'built' } : { 'builder-scratch': 'built', base: 'built' };
 }
 
-it('leaves nothing that is wrong, whatever write it was killed before', async () => {
-  const kinds = new Set<string>();
-  let count = 0;
-  for (let write = 1; write <= MOST_WRITES; write++) {
-    const rig = bench.open();
-    rig.images(IMAGES);
-    const first = rig.spawn('build', '--all', '--json');
-    let killed = '';
-    const kill = { method: /^(POST|PUT|PATCH|DELETE)$/, nth: write, times: 1 };
-    bench.proxy.script({
-      ...kill,
-      fault: {
-        kind: 'before',
-        run: (request) => {
-          killed = `${request.method} ${request.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|sha256:.*/, '...')} by ${request.by.split('/')[0] ?? ''}`;
-          first.kill();
-          bench.proxy.cut();
+it(
+  'leaves nothing that is wrong, whatever write it was killed before',
+  async () => {
+    const kinds = new Set<string>();
+    let count = 0;
+    for (let write = 1; write <= MOST_WRITES; write++) {
+      const rig = bench.open();
+      rig.images(IMAGES);
+      const first = rig.spawn('build', '--all', '--json');
+      let killed = '';
+      const kill = { method: /^(POST|PUT|PATCH|DELETE)$/, nth: write, times: 1 };
+      bench.proxy.script({
+        ...kill,
+        fault: {
+          kind: 'before',
+          run: (request) => {
+            killed = `${request.method} ${request.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|sha256:.*/, '...')} by ${request.by.split('/')[0] ?? ''}`;
+            first.kill();
+            bench.proxy.cut();
+          },
         },
-      },
-    });
-    await first.ended;
-    if (killed === '') break;
-    count = write;
-    const left = await stateOf(rig);
-    checkInvariants(left);
-    const work = expectedWork(left);
-    bench.proxy.script();
-    const second = await rig.spawn('build', '--all', '--json').ended;
-    expect(second, killed).toMatchObject({ code: 0 });
-    const results = JSON.parse(second.out) as BuildResult[];
-    expect(Object.fromEntries(results.map(({ image, status }) => [image, status])), killed).toEqual(work);
-    const there = await stateOf(rig);
-    checkInvariants(there);
-    expect([...there.target.keys()].filter((tag) => !tag.startsWith('f1-'))).toEqual(['1', 'latest']);
-    // Nothing that was there is written again.
-    for (const [tag, digest] of left.target) expect(there.target.get(tag)).toBe(digest);
-    kinds.add(Object.values(work).join() || 'nothing');
-    rig.close();
-  }
-  expect([...kinds]).toEqual(['built,built', 'built', 'tested', 'tagged']);
-  expect(count).toBeGreaterThan(12);
-  expect(count).toBeLessThan(MOST_WRITES);
-}, 900_000);
+      });
+      await first.ended;
+      if (killed === '') break;
+      count = write;
+      const left = await stateOf(rig);
+      checkInvariants(left);
+      const work = expectedWork(left);
+      bench.proxy.script();
+      const second = await rig.spawn('build', '--all', '--json').ended;
+      expect(second, killed).toMatchObject({ code: 0 });
+      const results = JSON.parse(second.out) as BuildResult[];
+      expect(Object.fromEntries(results.map(({ image, status }) => [image, status])), killed).toEqual(work);
+      const there = await stateOf(rig);
+      checkInvariants(there);
+      expect([...there.target.keys()].filter((tag) => !tag.startsWith('f1-'))).toEqual(['1', 'latest']);
+      // Nothing that was there is written again.
+      for (const [tag, digest] of left.target) expect(there.target.get(tag)).toBe(digest);
+      kinds.add(Object.values(work).join() || 'nothing');
+      rig.close();
+    }
+    expect([...kinds]).toEqual(['built,built', 'built', 'tested', 'tagged']);
+    expect(count).toBeGreaterThan(12);
+    expect(count).toBeLessThan(MOST_WRITES);
+  },
+  900_000 * PATIENCE,
+);

@@ -144,10 +144,10 @@ function pushSnapshot(): string {
   const portage = inject('portage');
   if ('reference' in portage) return portage.reference;
   const reference = `${inject('registry')}/gentoo/tree:20261116`;
-  const tar = execFileSync('tar', ['--transform=s,^\\.,var/db/repos/gentoo,', '-chf', '-', '-C', portage.folder, '.'], {
-    maxBuffer: 1 << 28,
+  const pack = `tar '--transform=s,^\\.,var/db/repos/gentoo,' -chf - -C "$0" . | docker import - "$1"`;
+  execFileSync('bash', ['-o', 'pipefail', '-c', pack, portage.folder, reference], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
-  execFileSync('docker', ['import', '-', reference], { input: tar, stdio: ['pipe', 'ignore', 'inherit'] });
   docker('push', '--quiet', reference);
   docker('image', 'rm', '--force', reference);
   return reference;

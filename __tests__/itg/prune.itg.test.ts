@@ -1,7 +1,7 @@
 // Pruning a real registry, and the local store with a real engine: two runs, then what the second does not need goes.
 
 import { afterEach, expect, test } from 'vitest';
-import { openRig, type Rig } from './rig.ts';
+import { openRig, PATIENCE, type Rig } from './rig.ts';
 
 const rigs: Rig[] = [];
 afterEach(() => {
@@ -36,7 +36,7 @@ test.each([
   ['the local store and the engine', { local: true }],
 ])(
   '%s: what the second run does not need goes, and nothing is to be built',
-  { timeout: 1_200_000 },
+  { timeout: 1_200_000 * PATIENCE },
   async (_name, options) => {
     const rig = openRig(options);
     rigs.push(rig);

@@ -30,6 +30,8 @@ export interface Rig {
   readonly folder: string;
   /** where images go: below the suite's registry, or nowhere */
   readonly prefix: string | undefined;
+  /** the main ebuild repository, as YAML that an images file of this folder can have */
+  readonly portage: string;
   /** writes a file beside the images file */
   write(path: string, text: string): void;
   /** writes the images file: the builder is the suite's, `images` is a YAML list, `top` goes above it */
@@ -56,6 +58,9 @@ export interface RigOptions {
   readonly onLine?: (line: string) => void;
 }
 
+/** How much longer real Portage may take than the stand-in: for timeouts only. */
+export const PATIENCE = process.env.TEST_STAGE3 === undefined ? 1 : 12;
+
 export function openRig(options: RigOptions = {}): Rig {
   const { engine = 'docker' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'gib-itg-'));
@@ -69,6 +74,7 @@ export function openRig(options: RigOptions = {}): Rig {
   const rig: Rig = {
     folder,
     prefix,
+    portage: source,
     write(path, text) {
       mkdirSync(join(folder, path, '..'), { recursive: true });
       writeFileSync(join(folder, path), text);
@@ -82,6 +88,8 @@ export function openRig(options: RigOptions = {}): Rig {
         `    stage3: ${inject('stage3')}`,
         `    portage: ${source}`,
         '    overlays: [{name: suite, path: overlay, priority: 50}]',
+        // Gentoo has a package of this name as well.
+        '    package_mask: ["app-misc/hello::gentoo"]',
         builder.replaceAll(/^(?=.)/gm, '    '),
         'images:',
         images.replaceAll(/^(?=.)/gm, '  '),

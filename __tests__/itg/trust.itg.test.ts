@@ -204,7 +204,7 @@ describe('a tag that moves between plan and build', () => {
     rig.write(
       'images.yaml',
       `registry: ${rig.prefix ?? ''}
-builders: {default: {stage3: "${stage3}", portage: {path: gentoo}, overlays: [{name: suite, path: overlay, priority: 50}]}}
+builders: {default: {stage3: "${stage3}", portage: ${rig.portage}, overlays: [{name: suite, path: overlay, priority: 50}], package_mask: ["app-misc/hello::gentoo"]}}
 images:${images}`,
     );
     const planned = await rig.run('plan', '--json');

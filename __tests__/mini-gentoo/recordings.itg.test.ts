@@ -4,8 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Container, type Result, start } from './standin.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Container, type Result, SKIPPED, start } from './standin.ts';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'recordings');
 
@@ -82,11 +82,15 @@ const cases: Record<string, { run: string; before?: string }> = {
 
 let container: Container;
 beforeAll(async () => {
+  if (SKIPPED !== undefined) return;
   container = await start('lab');
   await container.ok('cp -a /etc/portage /etc/portage.fresh');
 }, 120_000);
 afterAll(() => {
-  container.remove();
+  if (SKIPPED === undefined) container.remove();
+});
+beforeEach(({ skip }) => {
+  skip(SKIPPED !== undefined, SKIPPED);
 });
 
 const fresh = 'cd /; rm -rf /target /etc/portage; cp -a /etc/portage.fresh /etc/portage; mkdir -p /target';

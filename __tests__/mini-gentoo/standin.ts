@@ -14,6 +14,12 @@ export const REPOSITORIES = {
   suite: path.join(here, '..', 'itg', 'overlay'),
 };
 
+/** Why the tests of the stand-in are skipped; undefined where they run. */
+export const SKIPPED =
+  process.env.TEST_STAGE3 === undefined || process.env.GIB_STAGE3 !== undefined
+    ? undefined
+    : 'TEST_STAGE3 is set: the suite runs on a real stage3, and not on the stand-in';
+
 const STANDIN = 'mini-gentoo/stage3:standin';
 let image: string | undefined;
 

@@ -13,5 +13,6 @@ src_install() {
 		#!/bin/sh
 		exit 0
 	EOF
-	fperms 4755 /usr/bin/suite-setuid
+	# readable by nobody else, which FEATURES=sfperms would see to
+	fperms 4711 /usr/bin/suite-setuid
 }

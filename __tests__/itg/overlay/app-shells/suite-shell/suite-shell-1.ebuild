@@ -18,9 +18,10 @@ src_install() {
 	shell=$(type -P bash) || die
 	exeinto /bin
 	newexe "${shell}" suite-shell
-	# ldd names every library and the dynamic linker by absolute path, with glibc and with musl
+	# ldd names every library and the dynamic linker by absolute path, with glibc and with musl; Portage's sandbox too,
+	# which is loaded before them
 	while read -r lib; do
 		exeinto "${lib%/*}"
 		newexe "$(readlink -f "${lib}")" "${lib##*/}"
-	done < <(ldd "${shell}" | grep -oE '/[^ ():]+' | sort -u)
+	done < <(ldd "${shell}" | grep -oE '/[^ ():]+' | grep -v '/libsandbox\.so' | sort -u)
 }

@@ -238,11 +238,21 @@ eapply() {
     patch -p1 -f -g0 --no-backup-if-mismatch "${options[@]}" <"$file" >/dev/null || __helper_die "patch -p1 failed with $file"
   done
 }
+# a patch of a more special folder stands for those of its name in the others
 eapply_user() {
-  local file
+  local dir file name
+  local -A found=()
+  [[ ! -e $T/.eapply_user ]] || return 0
   : >"$T/.eapply_user"
-  for file in "${PORTAGE_CONFIGROOT%/}/etc/portage/patches/$CATEGORY"/{"$PF","$P","$PN"}{,:"${SLOT%%/*}"}/*.patch; do
-    [[ -e $file ]] && eapply "$file"
+  for dir in "${PORTAGE_CONFIGROOT%/}/etc/portage/patches/$CATEGORY"/{"$P-$PR","$P","$PN"}{:"${SLOT%%/*}",}; do
+    for file in "$dir"/*.{patch,diff}; do
+      [[ -e $file && -z ${found[${file##*/}]:-} ]] && found[${file##*/}]=$file
+    done
   done
-  return 0
+  ((${#found[@]})) || return 0
+  einfo 'Applying user patches from /etc/portage/patches ...'
+  while IFS= read -r name; do
+    [[ ! -s ${found[$name]} ]] || eapply "${found[$name]}"
+  done < <(printf '%s\n' "${!found[@]}" | LC_ALL=C sort)
+  einfo 'User patches applied.'
 }

@@ -17,6 +17,7 @@ _install() {
     printf '!!! FAILED preinst: 1\n' | _say_to_log
     return 1
   fi
+  feature sfperms && _hide_setuid "$PORTAGE_BUILDDIR/image"
   write_contents "$PORTAGE_BUILDDIR/image" "$entry/CONTENTS"
   merge_image "$PORTAGE_BUILDDIR/image" "$root" "$old"
   if [[ $REPLACED ]]; then
@@ -39,6 +40,12 @@ _install() {
   write_root_state "$root"
   env_update "$root"
   return "$status"
+}
+
+# what runs with somebody else's rights is readable by nobody else
+_hide_setuid() {
+  find "$1" -type f -perm /4000 -exec chmod go-r {} +
+  find "$1" -type f -perm /2000 -exec chmod o-r {} +
 }
 
 # the old version's last words, in a build folder of its own, because the new one's is still needed
