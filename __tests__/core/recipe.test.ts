@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type BuilderNode, type GentooNode, nodeOf } from '../../src/core/graph.ts';
-import { coreRecipe, epochOf, hooksOf, imageRecipe, type Recipe, scratchRecipe } from '../../src/core/recipe.ts';
+import {
+  coreRecipe,
+  endHook,
+  epochOf,
+  hooksOf,
+  imageRecipe,
+  type Recipe,
+  scratchRecipe,
+} from '../../src/core/recipe.ts';
 import {
   hook,
   type ImageWords,
@@ -181,4 +189,10 @@ describe('the time of all files', () => {
   ])('%s', (date, seconds) => {
     expect(epochOf(date)).toBe(seconds);
   });
+});
+
+test('a hook ends well, and its lines end as bash knows them', () => {
+  expect(endHook('a\n')).toBe('a\n:\n');
+  expect(endHook('a')).toBe('a\n:\n');
+  expect(endHook('a() {\r\n  b\r\n}\r\n')).toBe('a() {\n  b\n}\n:\n');
 });

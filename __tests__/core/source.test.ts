@@ -38,6 +38,28 @@ describe('values', () => {
   });
 });
 
+describe('encoding', () => {
+  it('is UTF-8: anything else is refused at its first letter', () => {
+    const latin = Buffer.from('a: x\nb: gr\xfc\xdfe\n', 'latin1').toString();
+    expect(() => parse(latin)).toThrow(UserError);
+    const problems = ((): unknown => {
+      try {
+        return parse(latin);
+      } catch (error) {
+        return (error as UserError).problems;
+      }
+    })();
+    expect(problems).toMatchObject([
+      {
+        message: 'this is not written in UTF-8',
+        hint: 'save the file as UTF-8',
+        place: { line: 2, column: 6 },
+      },
+    ]);
+    expect(parse('b: grüße\n').value).toEqual({ b: 'grüße' });
+  });
+});
+
 describe('text', () => {
   it.each<[string, string | undefined]>([
     ['2025.10', '2025.10'],

@@ -102,6 +102,47 @@ describe('the layout of the root', () => {
     expect(ownPackages(built, 'grandchild')).toEqual(['app-misc/hello-1']);
   });
 
+  it('keeps configuration that a hook has changed, without the new one beside it', async () => {
+    rig.images(`
+- name: base
+  tag: a
+  build:
+    packages: [=app-misc/etcfile-1]
+    finish_rootfs_build: echo mine > "$ROOT/etc/suite.conf"
+- name: child
+  tag: a
+  requires: base
+  build: {packages: [=app-misc/etcfile-2, dev-libs/slotted]}
+`);
+    const built = await rig.build();
+    expectBuilt(built);
+    expect((await paths('child:a')).filter((path) => path.startsWith('etc/'))).toEqual([]);
+    expect(built.lines).toContain(
+      '/etc/suite.conf was changed before and stays; the one that its package brings is left out',
+    );
+  });
+
+  it('gives packages that make users what they need, and nobody else', async () => {
+    const shadow = '"$ROOT/etc/shadow"';
+    rig.images(`
+- {name: none, tag: a, build: {packages: [dev-libs/slotted]}}
+- {name: alone, tag: a, build: {packages: [app-misc/daemon], configure_builder: useradd --system by-hook}}
+- {name: child, tag: a, requires: none, build: {packages: [app-misc/daemon]}}
+- {name: late, tag: a, build: {packages: [app-misc/daemon, sys-apps/suite-layout], finish_rootfs_build: '[[ -e ${shadow} ]]'}}
+`);
+    expectBuilt(await rig.build());
+    expect((await paths('none:a')).filter((path) => /^etc\/(passwd|group)/.test(path))).toEqual([]);
+    const users = async (name: string): Promise<string[]> =>
+      (await readOwn(`${rig.prefix ?? ''}/${name}:a`, 'etc/passwd'))
+        .split('\n')
+        .map((line) => line.split(':')[0] ?? '');
+    expect(await users('alone')).toEqual(['root', 'suite', 'by-hook', '']);
+    expect(await users('child')).toEqual(['root', 'suite', '']);
+    expect(await users('late')).toEqual(['root', 'nobody', 'suite', '']);
+    expect((await paths('late:a')).filter((path) => path.includes('._cfg'))).toEqual([]);
+    expect(await readOwn(`${rig.prefix ?? ''}/late:a`, 'etc/group')).toMatch(/^tty:x:5:$[^]*^suite:x:790:$/m);
+  });
+
   it('refuses to turn a parent’s folder into a link, and names who did it', async () => {
     rig.images(`
 - name: base

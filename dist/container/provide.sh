@@ -29,19 +29,21 @@ each_atom() {
 
 # In: an atom, the root's path without a slash at its end (empty for the builder).
 stub() {
-  local cpv entry slot iuse
+  local cpv entry slot iuse eapi keywords repository
   [[ -z $(portageq match "$2/" "$1") ]] || return 0
   cpv=$(portageq best_visible / "$1") || true
   [[ -n $cpv ]] || gib_fail "nothing in the ebuild repositories satisfies '$1', which is to be taken as installed" \
     "correct the atom under 'provided'"
   entry=$2/var/db/pkg/$cpv
   mkdir -p "$entry"
-  { read -r slot; read -r iuse; } < <(portageq metadata / ebuild "$cpv" SLOT IUSE)
+  { read -r slot; read -r iuse; read -r eapi; read -r keywords; read -r repository; } < <(
+    portageq metadata / ebuild "$cpv" SLOT IUSE EAPI KEYWORDS repository)
   printf '%s\n' "${slot:-0}" >"$entry/SLOT"
   printf '%s\n' "${cpv%%/*}" >"$entry/CATEGORY"
   printf '%s\n' "${cpv##*/}" >"$entry/PF"
-  printf '8\n' >"$entry/EAPI"
-  printf 'gentoo\n' >"$entry/repository"
+  printf '%s\n' "${eapi:-0}" >"$entry/EAPI"
+  printf '%s\n' "${repository:-gentoo}" >"$entry/repository"
+  if [[ -n $keywords ]]; then printf '%s\n' "$keywords" >"$entry/KEYWORDS"; fi
   printf '0\n' >"$entry/COUNTER"
   if [[ -n $iuse ]]; then
     printf '%s\n' "$iuse" >"$entry/IUSE"

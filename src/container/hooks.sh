@@ -221,8 +221,8 @@ for __gib_stage in $GIB_ORDER; do
     restore) gib_step 'restore the state' && gib_strict state.sh restore &&
       gib_strict provide.sh drop && gib_strict provide.sh root ;;
     emerge) gib_strict accounts.sh collect && gib_step 'emerge' &&
-      gib_strict root.sh skeleton && gib_read_asked &&
-      gib_emerge packages "${GIB_ASKED[@]}" && gib_strict accounts.sh mark ;;
+      gib_strict root.sh skeleton && gib_read_asked && gib_strict accounts.sh begin "${GIB_ASKED[@]}" &&
+      gib_emerge packages "${GIB_ASKED[@]}" && gib_strict accounts.sh end && gib_strict accounts.sh mark ;;
     builder-emerge)
       if [[ -s $GIB_JOB/builder.packages ]]; then
         gib_strict accounts.sh collect && gib_step 'emerge into the builder' &&

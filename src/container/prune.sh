@@ -15,7 +15,7 @@ main() {
   gib_read_values "$GIB_JOB/job.env"
   gib_load_listing "$GIB_WORK/before"
   cd "$GIB_ROOT"
-  local caches
+  local caches updates path
   prune headers usr/include
   prune static-libs {,usr/}lib*/**/*.a {,usr/}lib*/**/*.la
   prune pkgconfig usr/lib*/pkgconfig usr/lib*/cmake usr/share/{pkgconfig,aclocal,cmake} usr/bin/*-config
@@ -26,7 +26,13 @@ main() {
   prune vdb var/db/pkg var/lib/portage
   # The folders in var/cache stay: a daemon that was given one expects it.
   mapfile -d '' -t caches < <(find var/cache ! -type d -print0 2>/dev/null)
-  prune '' var/cache/{edb,ldconfig} "${caches[@]}" etc/portage var/lib/gentoo etc/{passwd-,group-,shadow-,gshadow-,.pwd.lock} \
+  # Somebody has changed a package's configuration: what a newer version brings is put beside it, and nobody will merge it.
+  mapfile -d '' -t updates < <(find . -name '._cfg[0-9][0-9][0-9][0-9]_*' ! -type d -printf '%P\0')
+  for path in "${updates[@]}"; do
+    [[ -n ${GIB_META[$path]+x} ]] ||
+      printf '/%s was changed before and stays; the one that its package brings is left out\n' "${path%/*}/${path##*._cfg????_}"
+  done
+  prune '' "${updates[@]}" var/cache/{edb,ldconfig} "${caches[@]}" etc/portage var/lib/gentoo etc/{passwd-,group-,shadow-,gshadow-,.pwd.lock} \
     etc/environment.d/10-gentoo-env.conf
 }
 

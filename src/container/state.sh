@@ -153,11 +153,11 @@ describe_package() {
     "$(json "$(value "$entry" LICENSE)")" "$(json "$(value "$entry" repository)")" "$(size_of "$entry")" "$own" "$asked"
 }
 
-# World holds `category/name` or `category/name:slot`.
+# World holds `category/name` or `category/name:slot`, and `::repository` behind it where that was asked for.
 in_world() {
   local name
   name=$(sed -E 's/-[0-9]+(\.[0-9]+)*[a-z]?(_(alpha|beta|pre|rc|p)[0-9]*)*(-r[0-9]+)?$//' <<<"$1")
-  [[ -e $PORTAGE/world ]] && grep -qxF -e "$name" -e "$name:$2" "$PORTAGE/world"
+  [[ -e $PORTAGE/world ]] && grep -qxF -e "$name" -e "$name:$2" <(sed 's/::.*//' "$PORTAGE/world")
 }
 
 # The flags of the package itself: IUSE without its defaults, as far as USE has them.

@@ -6,6 +6,7 @@ import { portageOf } from './definition-builder.ts';
 import type { AdditionDefinition, BuildDefinition, DockerfileDefinition } from './definition-shape.ts';
 import type { KeepWord } from './catalog.ts';
 import {
+  isMapping,
   complain,
   isList,
   itemsOf,
@@ -75,6 +76,7 @@ function filledRule(text: string) {
 }
 
 function additionOf(reader: Reader, spot: Spot, requires: ReadonlySet<string>): AdditionDefinition | undefined {
+  if (!isMapping(spot.value)) return undefined;
   const kind = additionKind(reader, spot);
   const dest = textOf(reader, under(spot, 'dest'), absolutePathRule);
   if (!dest && kind) complain(reader, spot, 'value', { code: 'missing-key', message: "the addition has no 'dest'" });

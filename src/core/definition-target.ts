@@ -3,7 +3,18 @@
 
 import type { HealthcheckDefinition, TargetDefinition } from './definition-shape.ts';
 import { durationRule } from './quantity.ts';
-import { complain, isList, itemsOf, numberOf, settingsOf, textOf, textsOf, under, wordOf } from './reader.ts';
+import {
+  complain,
+  isList,
+  isMapping,
+  itemsOf,
+  numberOf,
+  settingsOf,
+  textOf,
+  textsOf,
+  under,
+  wordOf,
+} from './reader.ts';
 import type { Reader, Spot } from './reader.ts';
 import { absolutePathRule, userRule, variableRule } from './rules.ts';
 import { labelRule, portRule, signalRule, triggerRule } from './target-rules.ts';
@@ -71,7 +82,8 @@ function healthTestOf(reader: Reader, spot: Spot): HealthcheckDefinition['test']
   if (!test) {
     // The parent's test can be kept with other times.
     const alone = ['interval', 'timeout', 'start_period', 'start_interval', 'retries'].some((key) => under(spot, key));
-    if (!alone) complain(reader, spot, 'key', { code: 'missing-key', message: "'healthcheck' has no 'test'" });
+    if (!alone && isMapping(spot.value))
+      complain(reader, spot, 'key', { code: 'missing-key', message: "'healthcheck' has no 'test'" });
     return undefined;
   }
   if (!isList(test.value)) return textOf(reader, test, lineRule, 'lines');

@@ -154,10 +154,11 @@ function hookFiles(hooks: Record<string, Hook | undefined>): (readonly [string, 
 
 /**
  * The last line of a hook is often `[[ -e x ]] && y`, whose status would end everything though no command failed: the
- * colon behind it is the end instead.
+ * colon behind it is the end instead. Lines may end as on Windows, which bash does not know.
  */
 export function endHook(text: string): string {
-  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}:\n`;
+  const plain = text.replaceAll('\r\n', '\n');
+  return `${plain}${plain === '' || plain.endsWith('\n') ? '' : '\n'}:\n`;
 }
 
 /** By the name of Portage's file; the empty ones are not there. */

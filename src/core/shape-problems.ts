@@ -145,14 +145,19 @@ function typeWords(data: unknown): string {
   }
 }
 
+const AS_LIST = "write it as a list, with '- ' before each entry";
+
 /** What to write instead, for mix-ups that YAML invites. */
 function remedy(data: unknown, words: string): string | undefined {
   const list = words.startsWith('a list') || words.includes('or a list');
   const mapping = words.includes('mapping');
-  if (typeof data === 'number' || typeof data === 'boolean')
-    return mapping || words.startsWith('a list') ? undefined : 'put it into quotes';
+  if (typeof data === 'number' || typeof data === 'boolean') {
+    if (words.startsWith('a list') && !mapping) return AS_LIST;
+    return mapping ? undefined : 'put it into quotes';
+  }
   if (typeof data === 'string' && words === 'true or false') return 'write true or false, without quotes';
-  if (typeof data === 'string' && list) return "write it as a list, with '- ' before each entry";
+  if (typeof data === 'string' && list) return AS_LIST;
+  if (!Array.isArray(data) && typeof data === 'object' && words.startsWith('a list') && !mapping) return AS_LIST;
   if (Array.isArray(data))
     return words === 'a mapping of names to texts' ? "write each entry as 'NAME: text', without '- '" : undefined;
   return typeof data === 'object' && !mapping && !list && words.startsWith('a ')

@@ -49,11 +49,19 @@ export function parseSource(file: string, text: string): Source {
     related: related && [{ message: related.message, place: placeOf(related.span) }],
   });
   const { document, flaws } = compose(body, lines);
+  refuse(otherEncoding(body).map(problemOf));
   refuse(flaws.map(problemOf));
   if (!document) throw new Error('a document without flaws is missing');
   const grown = growTree(document);
   refuse(grown.flaws.map(problemOf));
   return sourceOf(file, body, grown.tree, placeOf);
+}
+
+/** What is not UTF-8 was read as U+FFFD: whoever meant that can write it as an escape. */
+function otherEncoding(body: string): Flaw[] {
+  const at = body.indexOf('\uFFFD');
+  const message = 'this is not written in UTF-8';
+  return at < 0 ? [] : [{ code: 'bad-yaml', message, span: [at, at + 1], hint: 'save the file as UTF-8' }];
 }
 
 function sourceOf(file: string, body: string, tree: Tree, placeOf: (span: Span) => Place): Source {
@@ -263,6 +271,8 @@ function syntaxHint({ code }: YAMLError): string | undefined {
       return 'indent with spaces';
     case 'TAG_RESOLVE_FAILED':
       return "put the text into quotes when it shall begin with '!'";
+    case 'MISSING_CHAR':
+      return 'indent it like its neighbours';
     case 'BAD_SCALAR_START':
       return 'put the text into quotes';
     case 'MULTILINE_IMPLICIT_KEY':

@@ -15,4 +15,6 @@ src_compile() {
 src_install() {
 	insinto /usr/share/dated
 	doins date.txt
+	# a patch of the user's may make it
+	if [[ -e patched ]]; then doins patched; fi
 }
