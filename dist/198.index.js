@@ -412,12 +412,12 @@ function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
 
-// EXTERNAL MODULE: ./src/commands/action.ts + 50 modules
-var action = __webpack_require__(1096);
+// EXTERNAL MODULE: ./src/commands/action.ts + 51 modules
+var action = __webpack_require__(7699);
 // EXTERNAL MODULE: ./src/commands/earlier.ts
 var earlier = __webpack_require__(6858);
-// EXTERNAL MODULE: ./src/commands/survey.ts + 18 modules
-var survey = __webpack_require__(8453);
+// EXTERNAL MODULE: ./src/commands/survey.ts + 17 modules
+var survey = __webpack_require__(8074);
 ;// CONCATENATED MODULE: ./src/commands/report.ts
 // `mode: report`: what became of a plan. In: the plan, the jobs' result files, and the registry, which alone confirms.
 // Out: a summary, annotations at the images file's lines, and failure as soon as one image is not there.

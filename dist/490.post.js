@@ -596,11 +596,18 @@ function authoritiesIn(folder) {
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(6118);
 ;// CONCATENATED MODULE: ./src/adapters/docker-archive.ts
-// An image as docker takes it in. In: a configuration and layers. Out: a stream of a tar as `docker save` makes them.
+// An image as docker takes it in and gives it out. In: a configuration and layers, or an archive. Out: a stream of a tar as
+// `docker save` makes them; or what is in one, as files.
 // https://github.com/moby/docker-image-spec/blob/main/spec.md (combined image JSON and filesystem changesets)
+
+
+
+
 
 
 /** Streams the archive of one image, without a name. Layers may be compressed. */
@@ -633,6 +640,40 @@ function dockerArchive(configBytes, configDigest, layers) {
     });
     return archive;
 }
+/**
+ * Takes an archive of one image apart into a folder. Gives the bytes of its configuration and the paths of its layers,
+ * lowest first. Names of the archive's are never those of files: each entry is a number.
+ */
+async function openArchive(file, folder) {
+    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
+    const paths = new Map();
+    const links = new Map();
+    const archive = (0,tar_stream.extract)();
+    const reading = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), archive);
+    for await (const entry of archive) {
+        const { name, type, linkname } = entry.header;
+        const path = external_node_path_.posix.normalize(name);
+        if (type === 'file') {
+            const own = (0,external_node_path_.join)(folder, String(paths.size));
+            paths.set(path, own);
+            await (0,external_node_stream_promises_.pipeline)(entry, (0,external_node_fs_.createWriteStream)(own));
+            continue;
+        }
+        // The same layer twice is a link to the first.
+        if (type === 'symlink' && linkname)
+            links.set(path, external_node_path_.posix.join(external_node_path_.posix.dirname(path), linkname));
+        entry.resume();
+    }
+    await reading;
+    const at = (name) => {
+        const found = paths.get(external_node_path_.posix.normalize(name)) ?? paths.get(links.get(external_node_path_.posix.normalize(name)) ?? '');
+        if (found === undefined)
+            throw new Error(`the engine's archive has no ${name}`);
+        return found;
+    };
+    const [image] = JSON.parse(await (0,external_node_fs_promises_.readFile)(at('manifest.json'), 'utf8'));
+    return { configBytes: await (0,external_node_fs_promises_.readFile)(at(image.Config)), layers: image.Layers.map(at) };
+}
 function hexOf(digest) {
     return digest.slice(digest.indexOf(':') + 1);
 }
@@ -651,6 +692,8 @@ const DOCKER_STYLE = {
     noEntrypoint: '--entrypoint=',
     common: () => [],
     commit: [],
+    // BuildKit heeds it; the older builder only says that nobody asked for it.
+    build: (epoch) => ['--force-rm', `--build-arg=SOURCE_DATE_EPOCH=${epoch}`],
     label: quoteLabel,
     remove: [],
 };
@@ -673,6 +716,7 @@ const PODMAN_STYLE = {
     ],
     // The other format is refused by older dockers.
     commit: ['--quiet', '--format=docker'],
+    build: (epoch) => ['--format=docker', '--pull=never', '--http-proxy=false', `--timestamp=${epoch}`],
     label: (value) => value,
     // It asks a container to end and waits ten seconds before it kills it.
     remove: ['--time=0'],
@@ -725,6 +769,15 @@ function createTestArgv(order, style, imageEnv) {
 function commitArgv(container, reference, labels, style) {
     const changes = ['CMD ["/bin/bash"]', ...[...labels].map(([name, value]) => `LABEL ${name}=${style.label(value)}`)];
     return ['commit', ...style.commit, ...changes.flatMap((change) => ['--change', change]), container, reference];
+}
+/** `build` of a Dockerfile. Nothing is taken from a cache: what was fetched once would stay. */
+function buildArgv(order, style) {
+    return [
+        ...['build', '--no-cache', `--tag=${order.tag}`, `--file=${order.file}`, `--platform=${order.platform}`],
+        ...style.build(order.epoch),
+        ...(order.network === undefined ? [] : [`--network=${order.network}`]),
+        order.context,
+    ];
 }
 /** `rm` of a container, running or not, with its volumes. */
 function removeArgv(container, style) {
@@ -994,6 +1047,15 @@ function openCommandEngine(traits, runner) {
             if (code !== 0)
                 throw engineRefusal(name, ['load'], { code, stdout: '', stderr: words.join('\n') });
         },
+        async buildImage(order, watch) {
+            const env = await traits.environment();
+            return await runner.stream([name, ...buildArgv(order, style)], { ...watch, ...(env && { env }) });
+        },
+        async saveImage(image, file) {
+            const done = await runner.save([name, 'save', image], file);
+            if (done.code !== 0)
+                throw engineRefusal(name, ['save'], done);
+        },
         async mountSnapshot(source) {
             if ('folder' in source) {
                 return { args: mountArgv({ source: source.folder, target: USUAL_TREE, readonly: true }), path: USUAL_TREE };
@@ -1159,6 +1221,7 @@ function openDocker(random) {
     return openCommandEngine({
         name: 'docker',
         style: DOCKER_STYLE,
+        environment: async () => (await withoutProxies()).env,
         async create(argv) {
             await ask({ run: adapters_process/* run */.eF }, 'docker', argv, (await withoutProxies()).env);
         },
@@ -2140,7 +2203,10 @@ function once(emitter, event) {
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./src/adapters/packing.ts
-// A long text as one line, for outputs of a job. In and out: texts. What it holds is not looked at.
+// What is compressed: a long text as one line, for outputs of a job, and layers that an engine made. In and out: texts,
+// files. What they hold is not looked at.
+
+
 
 /** No plan comes near; a line that swells further is none of ours. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -2156,6 +2222,10 @@ function unpack(line) {
     catch {
         return undefined;
     }
+}
+/** Compresses a file into another, with gzip: without a name and a time. */
+async function compress(from, to) {
+    await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(from), (0,external_node_zlib_.createGzip)({ level: 9 }), (0,external_node_fs_.createWriteStream)(to));
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/log.ts
@@ -2307,6 +2377,7 @@ function openPodman(access) {
     return openCommandEngine({
         name: 'podman',
         style: PODMAN_STYLE,
+        environment: () => Promise.resolve(undefined),
         create,
         async reach(reference, login) {
             const known = login ? [`--authfile=${(0,external_node_path_.join)(login.folder, 'config.json')}`] : [];
@@ -3618,6 +3689,8 @@ function openWorld(options) {
         },
         openLayout: openStore,
         archive: dockerArchive,
+        openArchive: openArchive,
+        compress: compress,
         runScript,
         pack: pack,
         unpack: unpack,

@@ -82,8 +82,8 @@ function upperFirst(text) {
 var problem = __webpack_require__(652);
 // EXTERNAL MODULE: ./src/core/push-policy.ts
 var push_policy = __webpack_require__(9602);
-// EXTERNAL MODULE: ./src/commands/action.ts + 50 modules
-var action = __webpack_require__(1096);
+// EXTERNAL MODULE: ./src/commands/action.ts + 51 modules
+var action = __webpack_require__(7699);
 // EXTERNAL MODULE: external "node:path/posix"
 var posix_ = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/core/graph.ts
@@ -92,8 +92,8 @@ var core_graph = __webpack_require__(2479);
 var nearest = __webpack_require__(761);
 // EXTERNAL MODULE: ./src/core/pins.ts
 var core_pins = __webpack_require__(59);
-// EXTERNAL MODULE: ./src/commands/survey.ts + 18 modules
-var survey = __webpack_require__(8453);
+// EXTERNAL MODULE: ./src/commands/survey.ts + 17 modules
+var survey = __webpack_require__(8074);
 ;// CONCATENATED MODULE: ./src/commands/update.ts
 // `update`: moves the pins of the lock. In: the world, names (of images, of builders, or of what moves); none: all.
 // Out: the new lock, what moved, and which images that builds anew. Writes the lock and nothing else.

@@ -29025,6 +29025,8 @@ function deferEngine(open) {
         tag: async (...given) => await (await engine()).tag(...given),
         untag: async (...given) => await (await engine()).untag(...given),
         load: async (...given) => await (await engine()).load(...given),
+        buildImage: async (...given) => await (await engine()).buildImage(...given),
+        saveImage: async (...given) => await (await engine()).saveImage(...given),
         mountSnapshot: async (...given) => await (await engine()).mountSnapshot(...given),
         runBuilder: async (...given) => await (await engine()).runBuilder(...given),
         commit: async (...given) => await (await engine()).commit(...given),
@@ -30795,7 +30797,7 @@ if (run !== '') {
         if (notes !== undefined) {
             const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5);
             const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(490)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5490));
-            const { saveNoted } = await __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 887));
+            const { saveNoted } = await __nccwpck_require__.e(/* import() */ 611).then(__nccwpck_require__.bind(__nccwpck_require__, 6611));
             const { workingDirectory: folder, imagesFile, engine } = inputs;
             const packages = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(temporary, 'packages');
             const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { hasActionsCache, openActionsCache } from './adapters/cache.ts';
 import { certificateFolders, readAuthorities } from './adapters/certificates.ts';
-import { dockerArchive } from './adapters/docker-archive.ts';
+import { dockerArchive, openArchive } from './adapters/docker-archive.ts';
 import { findDocker, openDocker } from './adapters/docker.ts';
 import { readDockerCredentials, withLoginFolder } from './adapters/credentials.ts';
 import { openDownloads } from './adapters/downloads.ts';
@@ -16,7 +16,7 @@ import { openActionsEntries, openPackages } from './adapters/github-api.ts';
 import * as files from './adapters/files.ts';
 import { checkOut, commitOf } from './adapters/git.ts';
 import { openHttp, type Timeouts } from './adapters/http.ts';
-import { pack, unpack } from './adapters/packing.ts';
+import { compress, pack, unpack } from './adapters/packing.ts';
 import { openLogFile } from './adapters/log.ts';
 import { findPodman, openPodman } from './adapters/podman.ts';
 import { run, stream } from './adapters/process.ts';
@@ -108,6 +108,8 @@ export function openWorld(options: RoofOptions): World {
     },
     openLayout: openStore,
     archive: dockerArchive,
+    openArchive,
+    compress,
     runScript,
     pack,
     unpack,

@@ -1,11 +1,11 @@
 // Read by tar itself, as an engine would.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dockerArchive } from '../../src/adapters/docker-archive.ts';
+import { dockerArchive, openArchive } from '../../src/adapters/docker-archive.ts';
 import { sha256 } from '../../src/core/oci.ts';
 import { blobOf, collect, streamOf } from './image-store.contract.ts';
 
@@ -64,4 +64,44 @@ test.each<[string, () => AsyncIterable<Uint8Array>]>([
 ])('a layer that %s breaks the archive', async (_, open) => {
   const layer = { digest: sha256('x'), size: 4, open };
   await expect(collect(dockerArchive(config, sha256(config), [layer]))).rejects.toThrow();
+});
+
+test('an archive is taken apart: a layer that is there twice is a link to the first, and names are nobody’s files', async () => {
+  const from = join(folder, 'from');
+  const manifest = [{ Config: '../c.json', Layers: ['a/layer.tar', 'b/layer.tar', 'blobs/sha256/d'] }];
+  for (const name of ['a', 'b', 'blobs/sha256']) mkdirSync(join(from, name), { recursive: true });
+  writeFileSync(join(from, 'a/layer.tar'), 'one');
+  symlinkSync('../a/layer.tar', join(from, 'b/layer.tar'));
+  writeFileSync(join(from, 'blobs/sha256/d'), 'two');
+  writeFileSync(join(from, 'c.json'), config);
+  writeFileSync(join(from, 'manifest.json'), JSON.stringify(manifest));
+  const options = ['--transform=s|^c.json|../c.json|', '-P'];
+  execFileSync('tar', [
+    '-cf',
+    join(folder, 'image.tar'),
+    ...options,
+    '-C',
+    from,
+    'a',
+    'b',
+    'blobs',
+    'c.json',
+    'manifest.json',
+  ]);
+  const { configBytes, layers } = await openArchive(join(folder, 'image.tar'), join(folder, 'to'));
+  expect(Buffer.from(configBytes).equals(config)).toBe(true);
+  expect(layers.map((path) => readFileSync(path, 'utf8'))).toEqual(['one', 'one', 'two']);
+  expect(readdirSync(folder).sort()).toEqual(['from', 'image.tar', 'to']);
+  expect(readdirSync(join(folder, 'to')).every((name) => /^\d+$/.test(name))).toBe(true);
+});
+
+test('an archive that lacks a layer is no image', async () => {
+  const from = join(folder, 'from');
+  mkdirSync(from);
+  writeFileSync(join(from, 'c.json'), config);
+  writeFileSync(join(from, 'manifest.json'), JSON.stringify([{ Config: 'c.json', Layers: ['none.tar'] }]));
+  execFileSync('tar', ['-cf', join(folder, 'image.tar'), '-C', from, 'c.json', 'manifest.json']);
+  await expect(openArchive(join(folder, 'image.tar'), join(folder, 'to'))).rejects.toThrow(
+    "the engine's archive has no none.tar",
+  );
 });

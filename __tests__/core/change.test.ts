@@ -26,6 +26,12 @@ describe('a change', () => {
         'inputs.c/**: added, sha256:111111111111',
       ],
     ],
+    [
+      'what a Dockerfile copies',
+      { dockerfile_files: { a: hash('1') } },
+      { dockerfile_files: { a: hash('2') } },
+      ['dockerfile a: its content changed'],
+    ],
     ['of a Dockerfile, a hash', { dockerfile: hash('1') }, { dockerfile: hash('2') }, ['dockerfile changed']],
     [
       'of the order in make.conf',

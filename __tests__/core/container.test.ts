@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   changedByCommit,
+  buildArgv,
   commitArgv,
   containerNameFor,
   createBuilderArgv,
@@ -167,5 +168,29 @@ describe('a commit', () => {
     ['Entrypoint', { ...base, Entrypoint: [''] }],
   ])('must not change %s', (key, after) => {
     expect(changedByCommit(base, after)).toEqual([key]);
+  });
+});
+
+describe('a build of Dockerfile lines', () => {
+  const order = {
+    tag: 'localhost/t:1',
+    file: '/j/Dockerfile',
+    context: '/j/context',
+    platform: 'linux/arm64',
+    epoch: 7,
+  };
+
+  test('is without a cache, and of the image’s platform', () => {
+    expect(buildArgv({ ...order, network: undefined }, DOCKER_STYLE)).toEqual([
+      ...['build', '--no-cache', '--tag=localhost/t:1', '--file=/j/Dockerfile', '--platform=linux/arm64'],
+      ...['--force-rm', '--build-arg=SOURCE_DATE_EPOCH=7', '/j/context'],
+    ]);
+  });
+
+  test('by podman has what only docker’s format holds, no proxy of ours, and asks no registry', () => {
+    expect(buildArgv({ ...order, network: 'none' }, PODMAN_STYLE)).toEqual([
+      ...['build', '--no-cache', '--tag=localhost/t:1', '--file=/j/Dockerfile', '--platform=linux/arm64'],
+      ...['--format=docker', '--pull=never', '--http-proxy=false', '--timestamp=7', '--network=none', '/j/context'],
+    ]);
   });
 });

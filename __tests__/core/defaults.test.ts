@@ -268,7 +268,7 @@ describe('what an image says of its build and target', () => {
       expose: [80, 53/udp], volumes: [/data], labels: {l: 1.0}, stop_signal: TERM, onbuild: [RUN a],
       healthcheck: {test: curl x, interval: 1m30s, timeout: 500ms, retries: 2},
       build: {builder_packages: a/b c/d, provided: {root: [e/f-1]}, script: ./s.sh, refresh: weekly, keep: [man, man],
-        dockerfile: [FROM a AS b, RUN c], capabilities: [CAP_SYS_PTRACE], secrets: [T], network: none,
+        dockerfile: [FROM a AS b, COPY --from=b /c /c], capabilities: [CAP_SYS_PTRACE], secrets: [T], network: none,
         add: [{path: ./f, dest: /f}, {image: base, src: /s, dest: /d, to: target}]},
       test: [{script: ./t.sh}, {healthcheck: true}]`.replaceAll('\n', ' '),
     );
@@ -282,7 +282,7 @@ describe('what an image says of its build and target', () => {
       script: { path: 's.sh' },
       refresh: 'weekly',
       keep: ['man'],
-      dockerfile: { lines: { text: 'FROM a AS b\nRUN c\n', lines: [{ line: 4 }, { line: 4 }] } },
+      dockerfile: { lines: { text: 'FROM a AS b\nCOPY --from=b /c /c\n', lines: [{ line: 4 }, { line: 4 }] } },
       ...{ capabilities: ['SYS_PTRACE'], secrets: [{ value: 'T' }], network: 'none' },
       add: [
         { kind: 'path', path: 'f', to: 'builder' },
@@ -332,14 +332,12 @@ vars: {v: 7.2}
 it('what cannot be carried out yet is told in the order of the file, with the image that says it', () => {
   const { notYet } = catalogOf(`builders:
   default: {stage3: a/b, portage: latest, portage_scope: packages}
-  musl: {extends: default}
 section: s
 images:
-  - {name: a, build: {dockerfile: RUN x}}
-  - {name: b, requires: a, builder: musl}
+  - {name: a, platforms: [linux/amd64, linux/arm64]}
 `);
   expect(notYet).toMatchObject([
     { stage: 'plan', words: 'portage_scope: packages', identity: undefined, place: { line: 2 } },
-    { stage: 'build', words: 'dockerfile', identity: 's/a', place: { line: 6 } },
+    { stage: 'plan', words: 'platforms: [linux/amd64, linux/arm64]', identity: 's/a', place: { line: 5 } },
   ]);
 });

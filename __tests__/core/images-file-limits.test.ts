@@ -62,7 +62,11 @@ describe('a file that goes to extremes', () => {
     ['a long port', image(`expose: ["${'9'.repeat(100_000)}"]`), 'is not a port'],
     ['a long label', image(`labels: {"${long}": b}`), "cannot be a label's name"],
     ['a long profile', image(`build: {profile: "${'a/'.repeat(50_000)}"}`), 'is not a profile'],
-    ['a long Dockerfile line', image(`build: {dockerfile: "FROM ${' AS'.repeat(30_000)} ${long} "}`), undefined],
+    [
+      'a long Dockerfile line',
+      image(`build: {dockerfile: "FROM ${' AS'.repeat(30_000)} ${long} "}`),
+      'is not an image reference',
+    ],
     ['a long name', image(`requires: "${long}"`), 'cannot be a name'],
     ['dangerous names', image('env: {constructor: a, toString: b, hasOwnProperty: c}'), undefined],
   ])('%s', (_name, text, message) => {

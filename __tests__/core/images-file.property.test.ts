@@ -130,7 +130,7 @@ function buildOf(random: Random, requires: readonly string[]): Mapping {
     ],
     refresh: () => random.pick(['daily', '2026.10']),
     keep: () => random.some(['headers', 'man', 'vdb']),
-    dockerfile: () => random.pick<unknown>(['Dockerfile', 'FROM a AS b\nRUN true\n', ['RUN a', 'RUN b']]),
+    dockerfile: () => random.pick<unknown>(['Dockerfile', 'FROM a AS b\nCOPY --from=b /c /c\n', ['RUN a', 'RUN b']]),
     capabilities: () => ['SYS_PTRACE', 'CAP_NET_RAW'],
     secrets: () => ['TOKEN'],
     network: () => 'none',

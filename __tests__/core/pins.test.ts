@@ -109,6 +109,19 @@ describe('questions', () => {
     ['a Dockerfile’s file', { dockerfile: { file: { path: 'Dockerfile', place } } }, { trees: [at('Dockerfile')] }],
     ['a Dockerfile’s lines', { dockerfile: { lines: hook('RUN true\n') } }, {}],
     [
+      'what a Dockerfile’s lines copy, and what its stages begin with',
+      {
+        dockerfile: {
+          file: { path: 'app/Dockerfile', place },
+          lines: hook('FROM a/b:1 AS one\nCOPY src /src\nCOPY --from=one /src /src\n'),
+        },
+      },
+      {
+        trees: [{ path: 'app/src', place: hook('').place }],
+        references: [{ reference: 'a/b:1', dated: false, place: placeAt(1, 'FROM a/b:1 AS one') }],
+      },
+    ],
+    [
       'what is added',
       {
         add: [

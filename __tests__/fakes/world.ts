@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import * as files from '../../src/adapters/files.ts';
-import { pack, unpack } from '../../src/adapters/packing.ts';
+import { openArchive } from '../../src/adapters/docker-archive.ts';
+import { compress, pack, unpack } from '../../src/adapters/packing.ts';
 import { openLogFile } from '../../src/adapters/log.ts';
 import { openStore } from '../../src/adapters/store.ts';
 import type { ScriptOrder, World } from '../../src/commands/world.ts';
@@ -176,6 +177,8 @@ export async function fakeWorld(
       record.images.set(IMAGE, sha256(`image ${IMAGE}`));
       return Promise.resolve(0);
     },
+    openArchive,
+    compress,
     pack,
     unpack,
     async write(path, text) {
@@ -314,6 +317,8 @@ export function fakeEngine(record: Recorder, registry: ImageStore): Engine {
       for await (const chunk of archive) if (chunk.length > 0) throw new Error('the archive is empty');
       events.push('load');
     },
+    buildImage: () => Promise.reject(new Error('the fake engine carries out no lines')),
+    saveImage: () => Promise.reject(new Error('the fake engine saves no image')),
     async saveOut(_name, image, path, file) {
       events.push(`copy ${path} of ${short(image)}`);
       const text = record.inside.get(path);

@@ -1,8 +1,13 @@
-// An image as docker takes it in. In: a configuration and layers. Out: a stream of a tar as `docker save` makes them.
+// An image as docker takes it in and gives it out. In: a configuration and layers, or an archive. Out: a stream of a tar as
+// `docker save` makes them; or what is in one, as files.
 // https://github.com/moby/docker-image-spec/blob/main/spec.md (combined image JSON and filesystem changesets)
 
 import { once } from 'node:events';
-import { pack } from 'tar-stream';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { extract, pack } from 'tar-stream';
 
 export interface ArchiveLayer {
   /** `sha256:...` of the bytes */
@@ -43,6 +48,42 @@ export function dockerArchive(
     archive.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   return archive as AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Takes an archive of one image apart into a folder. Gives the bytes of its configuration and the paths of its layers,
+ * lowest first. Names of the archive's are never those of files: each entry is a number.
+ */
+export async function openArchive(
+  file: string,
+  folder: string,
+): Promise<{ configBytes: Uint8Array; layers: readonly string[] }> {
+  await mkdir(folder, { recursive: true });
+  const paths = new Map<string, string>();
+  const links = new Map<string, string>();
+  const archive = extract();
+  const reading = pipeline(createReadStream(file), archive);
+  for await (const entry of archive) {
+    const { name, type, linkname } = entry.header;
+    const path = posix.normalize(name);
+    if (type === 'file') {
+      const own = join(folder, String(paths.size));
+      paths.set(path, own);
+      await pipeline(entry, createWriteStream(own));
+      continue;
+    }
+    // The same layer twice is a link to the first.
+    if (type === 'symlink' && linkname) links.set(path, posix.join(posix.dirname(path), linkname));
+    entry.resume();
+  }
+  await reading;
+  const at = (name: string): string => {
+    const found = paths.get(posix.normalize(name)) ?? paths.get(links.get(posix.normalize(name)) ?? '');
+    if (found === undefined) throw new Error(`the engine's archive has no ${name}`);
+    return found;
+  };
+  const [image] = JSON.parse(await readFile(at('manifest.json'), 'utf8')) as [{ Config: string; Layers: string[] }];
+  return { configBytes: await readFile(at(image.Config)), layers: image.Layers.map(at) };
 }
 
 function hexOf(digest: string): string {

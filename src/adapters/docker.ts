@@ -49,6 +49,8 @@ export function openDocker(random: () => string): Engine {
       name: 'docker',
       style: DOCKER_STYLE,
 
+      environment: async () => (await withoutProxies()).env,
+
       async create(argv) {
         await ask({ run }, 'docker', argv, (await withoutProxies()).env);
       },

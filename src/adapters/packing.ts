@@ -1,6 +1,9 @@
-// A long text as one line, for outputs of a job. In and out: texts. What it holds is not looked at.
+// What is compressed: a long text as one line, for outputs of a job, and layers that an engine made. In and out: texts,
+// files. What they hold is not looked at.
 
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** No plan comes near; a line that swells further is none of ours. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -17,4 +20,9 @@ export function unpack(line: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Compresses a file into another, with gzip: without a name and a time. */
+export async function compress(from: string, to: string): Promise<void> {
+  await pipeline(createReadStream(from), createGzip({ level: 9 }), createWriteStream(to));
 }

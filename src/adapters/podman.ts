@@ -68,6 +68,8 @@ export function openPodman(access: (host: string) => HostAccess): Engine {
       name: 'podman',
       style: PODMAN_STYLE,
 
+      environment: () => Promise.resolve(undefined),
+
       create,
 
       async reach(reference, login) {

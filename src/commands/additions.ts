@@ -26,8 +26,8 @@ export async function bringAdditions(job: Job, node: GentooNode, all: Additions,
   for (const copy of all.copies) await bringCopy(job, node, copy, folder);
 }
 
-/** A link that leads out of the images file's folder would bring any file of this machine into an image. */
-async function bringPath(job: Job, from: string, to: string, place: Place): Promise<void> {
+/** Copies a path of the user's. A link that leads out of the images file's folder would bring any file of this machine into an image. */
+export async function bringPath(job: Job, from: string, to: string, place: Place): Promise<void> {
   const { files } = job.world;
   const path = join(job.folder, from);
   if (!(await files.isInside(job.folder, path))) {

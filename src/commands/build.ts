@@ -18,6 +18,7 @@ import { formatReference, type Reference } from '../core/reference.ts';
 import { buildImage, buildInitial } from './container-job.ts';
 import { isOutOfTime, notBegun } from './budget.ts';
 import { onDisk } from './disk-check.ts';
+import { applyLines } from './dockerfile.ts';
 import { checkClosure } from './closure-check.ts';
 import { checkTrust, hasBuilder, publishBuilder } from './builder-images.ts';
 import { fingerprintIn, isParent, namesOf, type Job, openJob, type Outcome } from './job-context.ts';
@@ -29,6 +30,7 @@ import { nameTarget, publishTarget } from './publish.ts';
 import { recordResult } from './result-record.ts';
 import { scriptImage } from './script.ts';
 import { readTarget, type StoredTarget } from './stored-target.ts';
+import { BY_ENGINE } from '../core/target.ts';
 import { notYetProblems } from '../core/not-yet.ts';
 import { refuse } from '../core/problem.ts';
 import { worldAt } from '../core/unreachable.ts';
@@ -184,7 +186,8 @@ async function makeImage(job: Job, node: GentooNode, task: Task, started: number
   const { files, temporary } = job.world;
   const folder = await files.makeFolder(temporary, 'gib-job-');
   const work = async (): Promise<Outcome> => {
-    const built = await buildImage(job, node, fingerprint, { folder, fresh: task.do === 'rebuild' });
+    const packed = await buildImage(job, node, fingerprint, { folder, fresh: task.do === 'rebuild' });
+    const built = await applyLines(job, node, fingerprint, packed, folder);
     const reference = builderReference(job.catalog, node, fingerprint);
     const builder = await pushOrSave(
       job,
@@ -245,6 +248,8 @@ async function compareWithContent(job: Job, node: GentooNode, content: Reference
     job.world.screen.say(`${node.label}: the target is the same as before, ${target.digest}`);
     return;
   }
+  // An engine that runs lines promises nothing of the kind, for this image or for one that it stands on.
+  if (target.config.history?.some(({ comment }) => comment === BY_ENGINE)) return;
   const words = `${node.label}: the target is not the same as before, though nothing changed that decides it`;
   job.world.screen.warn(`${words}: it was ${before.digest}, and is ${target.digest}`);
 }

@@ -6,8 +6,10 @@ import { basename, join } from 'node:path/posix';
 import { additionsOf, stateKeeper } from '../core/additions.ts';
 import { type Finding, parseFindings } from '../core/closure.ts';
 import { containerNameFor } from '../core/container.ts';
+import type { Instruction } from '../core/dockerfile.ts';
 import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
+import type { ContainerConfig } from '../core/oci.ts';
 import { pinOf } from '../core/pins.ts';
 import {
   coreRecipe,
@@ -36,7 +38,7 @@ import { watchEmerge } from './watch.ts';
 
 /** What a built image left, before it is assembled. */
 export interface BuiltImage {
-  readonly layer: Layer & { readonly path: string };
+  readonly layer: MadeLayer;
   readonly parent: ParentImage | undefined;
   /** the parent's layers, lowest first, as they were fetched for the build */
   readonly parentLayers: readonly LayerFile[];
@@ -45,6 +47,15 @@ export interface BuiltImage {
   /** of the package that gives the tag, where one does */
   readonly version: string | undefined;
   readonly epoch: number;
+  /** Dockerfile lines that only configure */
+  readonly lines?: readonly Instruction[];
+  /** what the engine made of Dockerfile lines */
+  readonly made?: { readonly config: ContainerConfig; readonly layers: readonly MadeLayer[] };
+}
+
+/** A layer of ours, in a file. */
+export interface MadeLayer extends Layer {
+  readonly path: string;
 }
 
 /** stage3 -> builder-core -> builder-scratch. The core is taken from the engine's store when it is there. */
@@ -202,7 +213,7 @@ async function mountSnapshot(job: Job, node: BuiltNode): Promise<{ args: readonl
 }
 
 /** Fetches a reference by the digest that the plan pinned, from the mirror where there is one; gives the image's id. */
-async function pullPinned(job: Job, node: BuiltNode, name: string): Promise<string> {
+export async function pullPinned(job: Job, node: BuiltNode, name: string): Promise<string> {
   const reference = parseReference(name);
   const { digest } = pinOf(job.facts.pins, name);
   if (!reference || digest === undefined) throw new Error(`${name} is not pinned`);

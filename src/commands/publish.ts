@@ -9,8 +9,8 @@ import type { BlobSource } from '../core/image-store.ts';
 import { OCI_MANIFEST } from '../core/oci.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
 import { packagesLabel } from '../core/result.ts';
-import { type AssembledImage, assembleTarget, sizeOf } from '../core/target.ts';
-import type { BuiltImage } from './container-job.ts';
+import { type AssembledImage, assembleTarget, sizeOf, type TargetOrder } from '../core/target.ts';
+import type { BuiltImage, MadeLayer } from './container-job.ts';
 import { type Job, namesOf } from './job-context.ts';
 import { loadTarget } from './target-test.ts';
 import type { StoredTarget } from './stored-target.ts';
@@ -21,7 +21,7 @@ export async function publishTarget(job: Job, node: GentooNode, fingerprint: str
   const target = assemble(job, node, fingerprint, built);
   world.screen.progress('push the target');
   const reference = untestedReference(catalog, node, fingerprint);
-  await stores.images.putBlob(reference, fileBlob(job, built.layer));
+  for (const layer of ownLayers(built)) await stores.images.putBlob(reference, fileBlob(job, layer));
   await putParentLayers(job, node, reference, built);
   await stores.images.putBlob(reference, blobOf(target.configDigest, target.configBytes));
   await stores.images.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
@@ -38,14 +38,24 @@ export async function saveTarget(
   const store = job.world.openLayout(folder);
   const target = assemble(job, node, fingerprint, built);
   const reference = untestedReference(job.catalog, node, fingerprint);
-  for (const layer of [...built.parentLayers, built.layer]) await store.putBlob(reference, fileBlob(job, layer));
+  for (const layer of [...built.parentLayers, ...ownLayers(built)])
+    await store.putBlob(reference, fileBlob(job, layer));
   await store.putBlob(reference, blobOf(target.configDigest, target.configBytes));
   await store.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
   return reference;
 }
 
+function ownLayers({ layer, made }: BuiltImage): readonly MadeLayer[] {
+  return [layer, ...(made?.layers ?? [])];
+}
+
 function assemble(job: Job, node: GentooNode, fingerprint: string, built: BuiltImage): AssembledImage {
-  return assembleTarget({
+  return assembleTarget(targetOrder(job, node, fingerprint, built));
+}
+
+/** What a built image's target is assembled of. */
+export function targetOrder(job: Job, node: GentooNode, fingerprint: string, built: BuiltImage): TargetOrder {
+  return {
     name: node.name,
     platform: node.platform,
     target: node.image.target,
@@ -58,7 +68,9 @@ function assemble(job: Job, node: GentooNode, fingerprint: string, built: BuiltI
     version: built.version,
     packages: packagesLabel(built.packages),
     closure: closureLabel(built.findings),
-  });
+    lines: built.lines,
+    made: built.made,
+  };
 }
 
 function fileBlob({ world }: Job, file: { digest: string; size: number; path: string }): BlobSource {

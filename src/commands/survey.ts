@@ -2,10 +2,11 @@
 // The part that `plan`, `build` and `graph` have in common; it asks registries for moving names, nothing else.
 
 import { join, resolve } from 'node:path/posix';
-import type { Catalog } from '../core/catalog.ts';
-import type { NotYet } from '../core/catalog.ts';
+import type { Catalog, Image, NotYet } from '../core/catalog.ts';
 import { fillCatalog } from '../core/defaults.ts';
 import { type Definition, parseDefinition } from '../core/definition.ts';
+import { withLinesOf } from '../core/dockerfile.ts';
+import { lineProblems } from '../core/dockerfile-problems.ts';
 import { type Fingerprint, printFingerprints } from '../core/fingerprint.ts';
 import { type Graph, linkGraph } from '../core/graph.ts';
 import type { ImageStore } from '../core/image-store.ts';
@@ -26,7 +27,7 @@ import {
   snapshotDates,
   tell,
 } from '../core/pins.ts';
-import { type Place, type Placed, refuse, UserError } from '../core/problem.ts';
+import { type Place, type Placed, refuse, UserError, withoutRepeats } from '../core/problem.ts';
 import { overrideDefinition } from '../core/override.ts';
 import { periodsAt } from '../core/periods.ts';
 import { parseReference, type Reference } from '../core/reference.ts';
@@ -78,14 +79,16 @@ export interface Survey {
 export async function readGraph(world: World, settings: Settings): Promise<Graph> {
   const definition = await readDefinition(world, settings);
   const lock = await readLock(world, settings);
-  return linkGraph(catalogOf(world, definition, settings, lock ? withLock(settings.pins, lock.pins) : settings.pins));
+  return linkGraph(
+    await catalogOf(world, definition, settings, lock ? withLock(settings.pins, lock.pins) : settings.pins),
+  );
 }
 
 /** Reads the images file, resolves what moves, and prints the fingerprints. */
 export async function survey(world: World, settings: Settings): Promise<Survey> {
   const definition = await readDefinition(world, settings);
   const lock = await readLock(world, settings);
-  const first = linkGraph(catalogOf(world, definition, settings, settings.pins));
+  const first = linkGraph(await catalogOf(world, definition, settings, settings.pins));
   refuseNotYet(first.catalog, 'plan');
   const names = lockedNames(askQuestions(first, tell(NO_PINS, settings.pins.set ?? {})));
   const pins = withLock(settings.pins, pinsOfNames(lock?.pins ?? NO_PINS, fixedNames(names, settings)));
@@ -97,7 +100,7 @@ export async function survey(world: World, settings: Settings): Promise<Survey> 
   const stores = world.stores(first.catalog, settings.push, settings.below);
   const facts = await answer(world, questions, { ...settings, pins }, stores.registries);
   // Once more with the dates at hand, which tags and `${{ builder.portage }}` are made of.
-  const graph = linkGraph(catalogOf(world, definition, settings, facts.pins));
+  const graph = linkGraph(await catalogOf(world, definition, settings, facts.pins));
   const { catalog } = graph;
   const local = catalog.registry === undefined || !settings.push;
   const prints = printFingerprints(graph, facts);
@@ -142,7 +145,7 @@ async function readDefinition(world: World, { imagesFile }: Settings): Promise<D
   return parseDefinition([main, ...(await Promise.all(others))]);
 }
 
-function catalogOf(world: World, written: Definition, settings: Settings, pins: Pins): Catalog {
+async function catalogOf(world: World, written: Definition, settings: Settings, pins: Pins): Promise<Catalog> {
   const definition = overrideDefinition(written, pins.set ?? {});
   const plain = fillCatalog(definition, { dates: new Map() });
   const catalog = fillCatalog(definition, { dates: snapshotDates(plain, pins) });
@@ -150,9 +153,24 @@ function catalogOf(world: World, written: Definition, settings: Settings, pins: 
   const registry = settings.registry ?? catalog.registry;
   return {
     ...catalog,
+    images: await withDockerfiles(world, catalog.images, settings),
     registry: registry === undefined || below === undefined ? registry : `${registry}/${below}`,
     registries: mergeAccess(catalog.registries, access, (path) => resolve(world.folder, path)),
   };
+}
+
+/** Dockerfile lines that are in files are read, as they say what else has to be asked. */
+async function withDockerfiles(world: World, images: readonly Image[], settings: Settings): Promise<Image[]> {
+  const read = images.map(async (image) => {
+    if (image.type !== 'gentoo' || !image.dockerfile || 'lines' in image.dockerfile) return image;
+    const { file } = image.dockerfile;
+    const text = await world.files.readText(join(folderOf(world, settings), file.path));
+    if (text === undefined) throw missing(`there is no file '${file.path}'`, file.place);
+    return withLinesOf(image, file, join(settings.imagesFile, '..', file.path), text);
+  });
+  const all = await Promise.all(read);
+  refuse(withoutRepeats(all.flatMap(lineProblems)));
+  return all;
 }
 
 async function answer(world: World, questions: Questions, settings: Settings, registries: ImageStore): Promise<Facts> {

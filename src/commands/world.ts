@@ -130,6 +130,10 @@ export interface World {
   /** an OCI layout in a folder */
   openLayout(folder: string): ImageStore;
   archive(configBytes: Uint8Array, configDigest: string, layers: readonly ArchiveLayer[]): AsyncIterable<Uint8Array>;
+  /** takes an archive of one image apart into a folder; layers are files, lowest first */
+  openArchive(file: string, folder: string): Promise<{ configBytes: Uint8Array; layers: readonly string[] }>;
+  /** compresses a file into another, with gzip */
+  compress(from: string, to: string): Promise<void>;
   /** what differs from a git revision in the work tree of a folder, or in words why that is not known */
   changedSince(folder: string, revision: string): Promise<RevisionChanges | string>;
   /** the cache service of the runner, where it has one */

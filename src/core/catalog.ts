@@ -247,8 +247,8 @@ export interface GentooImage extends AnyImage {
   /** `daily`, `weekly`, `monthly`, or any text that rebuilds when it changes */
   readonly refresh: string | undefined;
   readonly keep: readonly KeepWord[];
-  /** lines of a Dockerfile, or a file of them, applied behind our configuration */
-  readonly dockerfile: { readonly lines: Hook } | { readonly file: UserFile } | undefined;
+  /** lines of a Dockerfile, applied behind our configuration; of a file once that has been read */
+  readonly dockerfile: { readonly lines: Hook; readonly file?: UserFile } | { readonly file: UserFile } | undefined;
   readonly capabilities: readonly string[];
   /** names of environment variables, seen as files in the builder */
   readonly secrets: readonly Placed<string>[];

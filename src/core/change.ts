@@ -37,6 +37,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['provided_builder', 'provided.builder'],
   ['state_drop', 'state.drop'],
   ['tag_package', 'tag'],
+  ['dockerfile_files', 'dockerfile'],
+  ['dockerfile_stages', 'dockerfile'],
 ]);
 
 /** Texts longer than this are cut in one line. */

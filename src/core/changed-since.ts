@@ -3,6 +3,7 @@
 
 import { canonicalJson, type Json } from './canonical.ts';
 import type { Builder } from './catalog.ts';
+import { contextPaths } from './dockerfile.ts';
 import { globPattern } from './glob.ts';
 import type { Graph, ImageNode, Node } from './graph.ts';
 
@@ -71,5 +72,6 @@ function imagePaths(node: ImageNode): string[] {
   const { script, dockerfile, add } = node.image;
   const added = add.flatMap((one) => (one.kind === 'path' ? [one.path] : []));
   const file = dockerfile && 'file' in dockerfile ? [dockerfile.file.path] : [];
-  return [...tests, ...(script ? [script.path] : []), ...file, ...added];
+  const copied = contextPaths(node.image).map(({ path }) => path);
+  return [...tests, ...(script ? [script.path] : []), ...file, ...copied, ...added];
 }

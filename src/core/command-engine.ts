@@ -2,6 +2,7 @@
 // differs. Out: an `Engine`. Only remembers what it made, so that `close` leaves nothing behind.
 
 import {
+  buildArgv,
   type BuilderOrder,
   changedByCommit,
   commitArgv,
@@ -36,7 +37,7 @@ export interface Runner {
   ) => Promise<Finished>;
   readonly stream: (
     argv: readonly string[],
-    options?: { input?: AsyncIterable<Uint8Array>; onLine?: Watch['onLine'] },
+    options?: Watch & { input?: AsyncIterable<Uint8Array>; env?: Readonly<Record<string, string>> },
   ) => Promise<number>;
   /** standard output goes to a file */
   readonly save: (argv: readonly string[], file: string) => Promise<Finished>;
@@ -46,6 +47,8 @@ export interface Runner {
 export interface EngineTraits {
   readonly name: 'docker' | 'podman';
   readonly style: ContainerStyle;
+  /** of a `build`, where it is not ours */
+  environment(): Promise<Readonly<Record<string, string>> | undefined>;
   /** runs a `create` */
   readonly create: (argv: readonly string[]) => Promise<void>;
   /** how `pull` and `push` get to the registry of a reference */
@@ -135,6 +138,16 @@ export function openCommandEngine(traits: EngineTraits, runner: Runner): Engine 
       const options = { input: archive, onLine: (line: string) => void words.push(line) };
       const code = await runner.stream([name, 'load', '--quiet'], options);
       if (code !== 0) throw engineRefusal(name, ['load'], { code, stdout: '', stderr: words.join('\n') });
+    },
+
+    async buildImage(order, watch): Promise<number> {
+      const env = await traits.environment();
+      return await runner.stream([name, ...buildArgv(order, style)], { ...watch, ...(env && { env }) });
+    },
+
+    async saveImage(image, file): Promise<void> {
+      const done = await runner.save([name, 'save', image], file);
+      if (done.code !== 0) throw engineRefusal(name, ['save'], done);
     },
 
     async mountSnapshot(source: { image: string } | { folder: string }): Promise<SnapshotMount> {

@@ -41,6 +41,19 @@ export interface TestOrder {
   readonly mounts: readonly Mount[];
 }
 
+/** An image that the engine builds of a Dockerfile. */
+export interface ImageOrder {
+  readonly tag: string;
+  /** path of the Dockerfile */
+  readonly file: string;
+  /** path of the folder that its lines copy from */
+  readonly context: string;
+  readonly platform: string;
+  readonly network: 'none' | undefined;
+  /** seconds since 1970 */
+  readonly epoch: number;
+}
+
 /** In what the command lines of the two engines differ. */
 export interface ContainerStyle {
   /** the empty entrypoint that a later commit does not keep */
@@ -48,6 +61,7 @@ export interface ContainerStyle {
   /** what every container gets; `imageEnv` is the environment of its image */
   readonly common: (imageEnv: readonly string[]) => readonly string[];
   readonly commit: readonly string[];
+  readonly build: (epoch: number) => readonly string[];
   /** a label's value as `--change` wants it */
   readonly label: (value: string) => string;
   readonly remove: readonly string[];
@@ -57,6 +71,8 @@ export const DOCKER_STYLE: ContainerStyle = {
   noEntrypoint: '--entrypoint=',
   common: () => [],
   commit: [],
+  // BuildKit heeds it; the older builder only says that nobody asked for it.
+  build: (epoch) => ['--force-rm', `--build-arg=SOURCE_DATE_EPOCH=${epoch}`],
   label: quoteLabel,
   remove: [],
 };
@@ -80,6 +96,7 @@ export const PODMAN_STYLE: ContainerStyle = {
   ],
   // The other format is refused by older dockers.
   commit: ['--quiet', '--format=docker'],
+  build: (epoch) => ['--format=docker', '--pull=never', '--http-proxy=false', `--timestamp=${epoch}`],
   label: (value) => value,
   // It asks a container to end and waits ten seconds before it kills it.
   remove: ['--time=0'],
@@ -143,6 +160,16 @@ export function commitArgv(
 ): string[] {
   const changes = ['CMD ["/bin/bash"]', ...[...labels].map(([name, value]) => `LABEL ${name}=${style.label(value)}`)];
   return ['commit', ...style.commit, ...changes.flatMap((change) => ['--change', change]), container, reference];
+}
+
+/** `build` of a Dockerfile. Nothing is taken from a cache: what was fetched once would stay. */
+export function buildArgv(order: ImageOrder, style: ContainerStyle): string[] {
+  return [
+    ...['build', '--no-cache', `--tag=${order.tag}`, `--file=${order.file}`, `--platform=${order.platform}`],
+    ...style.build(order.epoch),
+    ...(order.network === undefined ? [] : [`--network=${order.network}`]),
+    order.context,
+  ];
 }
 
 /** `rm` of a container, running or not, with its volumes. */

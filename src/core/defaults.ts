@@ -6,6 +6,7 @@ import type { Builder, Catalog, Image, NotYet } from './catalog.ts';
 import { fillBuilder, fillSnapshot, flattenBuilder } from './defaults-builder.ts';
 import { fillImage } from './defaults-image.ts';
 import type { BuilderDefinition, Definition, ImageDefinition } from './definition-shape.ts';
+import { lineProblems } from './dockerfile-problems.ts';
 import { filler } from './fill.ts';
 import type { Fill } from './fill.ts';
 import type { Names } from './interpolate.ts';
@@ -47,7 +48,7 @@ export function fillCatalog(definition: Definition, known: Known): Catalog {
     const own: Names = new Map([...names, ...builderNames(dates.get(builderFor(image)), definition.builders.size > 0)]);
     return onPlatforms(image, definition, { names: own, section, problems });
   });
-  for (const image of images) problems.push(...tagProblems(image));
+  for (const image of images) problems.push(...tagProblems(image), ...lineProblems(image));
   refuse(withoutRepeats(problems));
   const { file, registry, registries, defaultBuilder } = definition;
   return {

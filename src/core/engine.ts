@@ -1,6 +1,6 @@
 // What a container engine can do for us. In and out: nothing; types only, which each engine's adapter fulfils.
 
-import type { BuilderOrder, TestOrder } from './container.ts';
+import type { BuilderOrder, ImageOrder, TestOrder } from './container.ts';
 import type { HealthEnd, HealthGoal } from './health.ts';
 
 /** Runs of child processes: their lines, and a signal that ends them. */
@@ -26,6 +26,10 @@ export interface Engine {
   untag(reference: string): Promise<void>;
   /** takes in an archive as `docker save` makes them */
   load(archive: AsyncIterable<Uint8Array>): Promise<void>;
+  /** builds an image of a Dockerfile, without a cache; gives the exit code */
+  buildImage(order: ImageOrder, watch: Watch): Promise<number>;
+  /** saves an image to a file, as an archive that `load` takes */
+  saveImage(image: string, file: string): Promise<void>;
   /** mounts an ebuild repository read-only, an image by its id or a folder of the host; kept until `close` */
   mountSnapshot(source: { image: string } | { folder: string }): Promise<SnapshotMount>;
   /** runs a builder's container to its end; gives its exit code; the container stays for `commit` */

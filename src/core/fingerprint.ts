@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json, recordOf } from './canonical.ts';
 import type { Addition, Builder, GentooImage, Hook, PortageConfiguration, TargetConfiguration } from './catalog.ts';
 import { idOf } from './additions.ts';
+import { contextPaths, dockerfileOf, stageImages } from './dockerfile.ts';
 import type { BuilderNode, GentooNode, Graph, Node, OtherNode } from './graph.ts';
 import { isPeriod } from './periods.ts';
 import { commitIn, type Facts, pinOf, snapshotDates } from './pins.ts';
@@ -146,14 +147,17 @@ function printOther(node: OtherNode, { facts, prints, dates }: Known): Fingerpri
 function containerIngredients(image: GentooImage, { pins, trees }: Facts): Record<string, Json | undefined> {
   const { provided, dockerfile, refresh } = image;
   const tree = (path: string): string => known(trees.get(path), path);
-  const lines = dockerfile && ('lines' in dockerfile ? dockerfile.lines.text : tree(dockerfile.file.path));
+  const file = dockerfileOf(image);
+  const digest = (name: string): string => known(pinOf(pins, name).digest, name);
   return {
     builder_packages: filled(image.builderPackages.map(({ value }) => value)),
     provided_root: filled(provided.root.map(({ value }) => value)),
     provided_builder: filled(provided.builder.map(({ value }) => value)),
     state_drop: filled(image.stateDrop.map(({ value }) => value)),
     script: image.script && tree(image.script.path),
-    dockerfile: lines,
+    dockerfile: dockerfile && ('lines' in dockerfile ? dockerfile.lines.text : tree(dockerfile.file.path)),
+    dockerfile_files: mapped(contextPaths(image).map(({ path }) => [path, tree(path)])),
+    dockerfile_stages: mapped((file ? stageImages(file) : []).map(({ reference }) => [reference, digest(reference)])),
     keep: filled([...image.keep].sort()),
     capabilities: filled([...image.capabilities].sort()),
     network: image.network,
@@ -193,6 +197,10 @@ function targetIngredients(target: TargetConfiguration): Record<string, Json | u
     stop_signal: target.stopSignal,
     onbuild: filled(target.onbuild),
   };
+}
+
+function mapped(entries: readonly (readonly [string, string])[]): Record<string, string> | undefined {
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 function filled(list: readonly Json[]): readonly Json[] | undefined {

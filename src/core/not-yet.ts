@@ -35,7 +35,6 @@ const ROWS: readonly Row[] = [
     when: (value) => isList(value) && value.length > 1,
     name: (value) => `platforms: [${text(value)}]`,
   },
-  { stage: 'build', at: 'images/*/build/dockerfile' },
 ];
 
 /** All keys of a source that are known but do not work yet; `identityOf` names its images by their index. */

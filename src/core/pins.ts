@@ -4,6 +4,7 @@
 
 import { isRecord, parseJson } from './canonical.ts';
 import type { Builder, Catalog, GentooImage, TagRules } from './catalog.ts';
+import { contextPaths, dockerfileOf, stageImages } from './dockerfile.ts';
 import type { Graph, Node } from './graph.ts';
 import { isDigest, parseReference } from './reference.ts';
 import { isCommit } from './rules.ts';
@@ -112,6 +113,9 @@ export function askQuestions(graph: Graph, pins: Pins): Questions {
   for (const node of nodes) {
     if (node.kind === 'gentoo') {
       for (const one of filesOf(node.image)) addTree(one);
+      for (const { reference, place } of stagesOf(node.image)) {
+        if (pinOf(pins, reference).digest === undefined) note(reference, false, place);
+      }
       for (const one of revisionsOf(node.image)) {
         const name = revisionName(one.url, one.ref);
         if (pins.names[name]?.commit === undefined) revisions.set(name, one);
@@ -152,10 +156,18 @@ function takesDate({ explicit, version, more }: TagRules): boolean {
 }
 
 /** The user's own files that decide an image's content; what only tests is not among them. */
-function filesOf({ script, dockerfile, add }: GentooImage): PlacedPath[] {
+function filesOf(image: GentooImage): PlacedPath[] {
+  const { script, dockerfile, add } = image;
   const added = add.flatMap((one) => (one.kind === 'path' ? [{ path: one.path, place: one.place }] : []));
-  const file = dockerfile && 'file' in dockerfile ? [dockerfile.file] : [];
-  return [...(script ? [script] : []), ...file, ...added];
+  // The text of one that was read is an ingredient by itself.
+  const unread = dockerfile && !('lines' in dockerfile) ? [dockerfile.file] : [];
+  return [...(script ? [script] : []), ...unread, ...contextPaths(image), ...added];
+}
+
+/** The images that stages of an image's Dockerfile lines begin with. */
+function stagesOf(image: GentooImage): readonly { readonly reference: string; readonly place: Place }[] {
+  const file = dockerfileOf(image);
+  return file ? stageImages(file) : [];
 }
 
 /** Branches and tags that an image is made of; a commit moves nowhere. */
@@ -194,6 +206,7 @@ export function pinnedNames(nodes: readonly Node[], pins: Pins): { name: string;
     if (node.kind === 'mirror') return [node.image.source.value];
     const { portage } = node.builder ?? {};
     const snapshot = portage?.kind === 'image' ? [portage.reference] : [];
+    if (node.kind === 'gentoo') return [...snapshot, ...stagesOf(node.image).map(({ reference }) => reference)];
     return node.kind === 'builder' ? [node.builder.stage3.value, ...snapshot] : snapshot;
   });
   return [...new Set(names)].flatMap((name) => {

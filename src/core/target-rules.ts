@@ -23,7 +23,8 @@ const CAPABILITIES = [
   ...['SYS_TTY_CONFIG', 'WAKE_ALARM'],
 ];
 
-const INSTRUCTIONS = [
+/** Words that a Dockerfile's lines begin with. */
+export const INSTRUCTIONS = [
   ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER'],
   ...['ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
 ];

@@ -5,6 +5,8 @@
 
 import { canonicalJson, type Json, recordOf } from './canonical.ts';
 import type { HealthcheckConfiguration, TargetConfiguration } from './catalog.ts';
+import { configuredBy } from './dockerfile-config.ts';
+import type { Instruction } from './dockerfile.ts';
 import {
   type ContainerConfig,
   type Descriptor,
@@ -61,14 +63,27 @@ export interface TargetOrder {
   readonly packages: Json;
   /** what it lacks, and what in it deserves a look */
   readonly closure: Json;
+  /** Dockerfile lines that only configure */
+  readonly lines?: readonly Instruction[] | undefined;
+  /** what an engine made of Dockerfile lines */
+  readonly made?: MadeByEngine | undefined;
+}
+
+/** What an engine made of Dockerfile lines on top of our layer: its configuration, and its layers, lowest first. */
+export interface MadeByEngine {
+  readonly config: ContainerConfig;
+  readonly layers: readonly Layer[];
 }
 
 /** Prefix of our labels; the reverse of a name that is ours to use. */
 export const LABEL = 'io.github.gentoo-image-builder.';
 
+/** How the history calls a layer that an engine made of Dockerfile lines. */
+export const BY_ENGINE = 'dockerfile';
+
 /** Assembles a target. Equal orders give equal bytes. */
 export function assembleTarget(order: TargetOrder): AssembledImage {
-  const { parent, layer } = order;
+  const { parent } = order;
   const config = configOf(order);
   const configBytes = bytesOf(config as unknown as Json);
   const configDigest = sha256(configBytes);
@@ -78,7 +93,7 @@ export function assembleTarget(order: TargetOrder): AssembledImage {
     config: { mediaType: OCI_CONFIG, digest: configDigest, size: configBytes.length },
     layers: [
       ...(parent?.manifest.layers ?? []).map(asOci),
-      { mediaType: OCI_LAYER_GZIP, digest: layer.digest, size: layer.size },
+      ...ownLayers(order).map(({ digest, size }) => ({ mediaType: OCI_LAYER_GZIP, digest, size })),
     ],
   };
   const manifestBytes = bytesOf(manifest as unknown as Json);
@@ -99,8 +114,12 @@ export function sizeOf(manifest: Manifest): number {
   return manifest.layers.reduce((sum: number, { size }: Descriptor) => sum + size, 0);
 }
 
+function ownLayers({ layer, made }: TargetOrder): readonly Layer[] {
+  return [layer, ...(made?.layers ?? [])];
+}
+
 function configOf(order: TargetOrder): ImageConfig {
-  const { parent, layer, platform } = order;
+  const { parent, made, platform } = order;
   const [os = 'linux', architecture = 'amd64', variant] = platform.split('/');
   const created = new Date(order.epoch * 1000).toISOString().replace('.000Z', 'Z');
   return {
@@ -108,17 +127,30 @@ function configOf(order: TargetOrder): ImageConfig {
     architecture,
     ...(variant !== undefined && { variant }),
     created,
-    config: containerConfig(order),
-    rootfs: { type: 'layers', diff_ids: [...(parent?.config.rootfs.diff_ids ?? []), layer.diffId] },
+    config: linedConfig(order),
+    rootfs: {
+      type: 'layers',
+      diff_ids: [...(parent?.config.rootfs.diff_ids ?? []), ...ownLayers(order).map(({ diffId }) => diffId)],
+    },
     history: [
       ...(parent?.config.history ?? []),
       { created, created_by: 'gentoo-image-builder', comment: `${order.name} ${order.fingerprint}` },
+      ...(made?.layers ?? []).map(() => ({ created, created_by: 'gentoo-image-builder', comment: BY_ENGINE })),
     ],
   };
 }
 
-/** The parent's settings with ours on top. A new entrypoint drops the parent's command, as everywhere. */
-function containerConfig(order: TargetOrder): ContainerConfig {
+/** Dockerfile lines come behind what the images file says. Our own labels stay as they are. */
+function linedConfig(order: TargetOrder): ContainerConfig {
+  const config = targetConfig(order);
+  const lined = order.made?.config ?? configuredBy(config, order.lines ?? []);
+  if (!lined) throw new Error(`only an engine can carry out the lines of ${order.name}`);
+  const own = Object.entries(config.Labels ?? {}).filter(([name]) => name.startsWith(LABEL));
+  return { ...lined, Labels: { ...lined.Labels, ...Object.fromEntries(own) } };
+}
+
+/** Without Dockerfile lines: the parent's settings with ours on top. A new entrypoint drops the parent's command, as everywhere. */
+export function targetConfig(order: TargetOrder): ContainerConfig {
   const { target, parent } = order;
   const inherited = parent?.config.config ?? {};
   const cmd = target.cmd ?? (target.entrypoint ? undefined : inherited.Cmd);
