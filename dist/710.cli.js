@@ -6654,6 +6654,7 @@ function newestFile(bytes, mediaType) {
 
 
 
+
 /** Opens the cache of a run; undefined where there is none. `save` keeps what was noted. */
 function openCache(world, catalog, { wanted, writes, below, notes }) {
     const place = placeOf(catalog, wanted, below);
@@ -6682,6 +6683,10 @@ function openCache(world, catalog, { wanted, writes, below, notes }) {
                     await kept_saveKept(world, careful, one);
         },
     };
+}
+/** Notes as a process of ours wrote them; undefined where it was killed while it did. */
+function parseNotes(text) {
+    return parseJson(text);
 }
 /** Keeps what another process noted. */
 async function saveNoted(world, { place, kept, warned }) {

@@ -29025,8 +29025,6 @@ function deferEngine(open) {
         tag: async (...given) => await (await engine()).tag(...given),
         untag: async (...given) => await (await engine()).untag(...given),
         load: async (...given) => await (await engine()).load(...given),
-        buildImage: async (...given) => await (await engine()).buildImage(...given),
-        saveImage: async (...given) => await (await engine()).saveImage(...given),
         mountSnapshot: async (...given) => await (await engine()).mountSnapshot(...given),
         runBuilder: async (...given) => await (await engine()).runBuilder(...given),
         commit: async (...given) => await (await engine()).commit(...given),
@@ -30791,23 +30789,31 @@ if (run !== '') {
         const temporary = (0,_run_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .runFolder */ .k)(run);
         process.env.TMPDIR = temporary;
         const { removeLeftovers } = await __nccwpck_require__.e(/* import() */ 392).then(__nccwpck_require__.bind(__nccwpck_require__, 1392));
-        // First, since a container that is still running writes where we read.
-        await removeLeftovers(run);
-        const notes = await _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.readText((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(temporary, 'cache.json'));
-        if (notes !== undefined) {
-            const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5);
-            const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(490)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5490));
-            const { saveNoted } = await __nccwpck_require__.e(/* import() */ 611).then(__nccwpck_require__.bind(__nccwpck_require__, 6611));
-            const { workingDirectory: folder, imagesFile, engine } = inputs;
-            const packages = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(temporary, 'packages');
-            const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
-            const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, temporary, packages });
-            await saveNoted(world, JSON.parse(notes));
+        try {
+            // First, since a container that is still running writes where we read.
+            await removeLeftovers(run);
+            const text = await _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.readText((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(temporary, 'cache.json'));
+            if (text !== undefined)
+                await saveNotes(text, signal, temporary);
         }
-        await _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.removeFolder(temporary);
-        await _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.removeFolder((0,_run_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .cacheFolder */ .n)());
+        finally {
+            await _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.removeFolder(temporary);
+            await _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__.removeFolder((0,_run_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .cacheFolder */ .n)());
+        }
         return 0;
     });
+}
+async function saveNotes(text, signal, temporary) {
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(490)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5490));
+    const { parseNotes, saveNoted } = await __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 887));
+    const notes = parseNotes(text);
+    if (!notes)
+        return;
+    const { workingDirectory: folder, imagesFile, engine } = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5);
+    const packages = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(temporary, 'packages');
+    const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
+    const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, temporary, packages });
+    await saveNoted(world, notes);
 }
 
 __webpack_async_result__();

@@ -17,21 +17,27 @@ if (run !== '') {
     const temporary = runFolder(run);
     process.env.TMPDIR = temporary;
     const { removeLeftovers } = await import('./adapters/leftovers.ts');
-    // First, since a container that is still running writes where we read.
-    await removeLeftovers(run);
-    const notes = await files.readText(join(temporary, 'cache.json'));
-    if (notes !== undefined) {
-      const inputs = parseInputs(github.readInput);
-      const { openWorld } = await import('./real-world.ts');
-      const { saveNoted } = await import('./commands/caching.ts');
-      const { workingDirectory: folder, imagesFile, engine } = inputs;
-      const packages = join(temporary, 'packages');
-      const scripts = join(import.meta.dirname, 'container');
-      const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, temporary, packages });
-      await saveNoted(world, JSON.parse(notes) as Parameters<typeof saveNoted>[1]);
+    try {
+      // First, since a container that is still running writes where we read.
+      await removeLeftovers(run);
+      const text = await files.readText(join(temporary, 'cache.json'));
+      if (text !== undefined) await saveNotes(text, signal, temporary);
+    } finally {
+      await files.removeFolder(temporary);
+      await files.removeFolder(cacheFolder());
     }
-    await files.removeFolder(temporary);
-    await files.removeFolder(cacheFolder());
     return 0;
   });
+}
+
+async function saveNotes(text: string, signal: AbortSignal, temporary: string): Promise<void> {
+  const { openWorld } = await import('./real-world.ts');
+  const { parseNotes, saveNoted } = await import('./commands/caching.ts');
+  const notes = parseNotes(text);
+  if (!notes) return;
+  const { workingDirectory: folder, imagesFile, engine } = parseInputs(github.readInput);
+  const packages = join(temporary, 'packages');
+  const scripts = join(import.meta.dirname, 'container');
+  const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, temporary, packages });
+  await saveNoted(world, notes);
 }

@@ -1,6 +1,7 @@
 // The cache of a run: which one, what is to be kept, and when. In: settings. Out: a cache for jobs; what was noted is kept
 // at the end, by this process or by another one that reads the notes, since this one may be killed.
 
+import { parseJson } from '../core/canonical.ts';
 import type { Catalog } from '../core/catalog.ts';
 import type { CacheService } from '../core/cache-record.ts';
 import type { CacheInput } from '../core/inputs.ts';
@@ -65,6 +66,11 @@ export function openCache(
       if (writes) for (const one of kept) await saveKept(world, careful, one);
     },
   };
+}
+
+/** Notes as a process of ours wrote them; undefined where it was killed while it did. */
+export function parseNotes(text: string): CacheNotes | undefined {
+  return parseJson(text) as CacheNotes | undefined;
 }
 
 /** Keeps what another process noted. */
