@@ -581,10 +581,17 @@ const A_MINUTE = 60_000;
 const MOST_WAITS = 4;
 /** What the client says where the workflow or the event lets nobody write; then it does as if it had. */
 const READ_ONLY = /^Cache save skipped: (.+)/;
+/** One after the other: who listens to the log has it alone. */
+let turn = Promise.resolve();
 /** Does work of the client's and throws what it only says. What it leaves behind lies in `folder`. */
 async function heard(folder, work) {
+    const mine = turn.then(() => listen(folder, work));
+    turn = mine.catch(() => undefined);
+    return await mine;
+}
+async function listen(folder, work) {
     const lines = [];
-    const write = process.stdout.write.bind(process.stdout);
+    const before = Object.getOwnPropertyDescriptor(process.stdout, 'write');
     process.stdout.write = (chunk) => {
         lines.push(...Buffer.from(chunk)
             .toString()
@@ -598,13 +605,17 @@ async function heard(folder, work) {
         result = await work();
     }
     finally {
-        process.stdout.write = write;
+        if (before)
+            Object.defineProperty(process.stdout, 'write', before);
+        else
+            Reflect.deleteProperty(process.stdout, 'write');
         if (temporary === undefined)
             delete process.env.RUNNER_TEMP;
         else
             process.env.RUNNER_TEMP = temporary;
     }
-    const failure = failureIn(lines);
+    // What stands behind an address may be a signature, whose mask was kept out of the log as well.
+    const failure = failureIn(lines)?.replaceAll(/(https?:\/\/[^\s?]+)\?\S+/g, '$1');
     if (failure === undefined)
         return result;
     if (failure.includes(TOO_MANY)) {

@@ -77,6 +77,15 @@ describe('the cache service', () => {
     expect(server.entries).toHaveLength(1);
   });
 
+  test('several at once leave the log as it was', async () => {
+    const write = (): PropertyDescriptor | undefined => Object.getOwnPropertyDescriptor(process.stdout, 'write');
+    const before = write();
+    const all = await Promise.all(['one', 'two', 'three'].map((text) => fileOf(text, text)));
+    await Promise.all(all.map(({ at, ...entry }) => open().store(entry, at)));
+    expect(server.entries).toHaveLength(3);
+    expect(write()?.value).toBe(before?.value);
+  });
+
   test('has what was evicted no more: a miss', async () => {
     const { at, ...entry } = await fileOf('one');
     await open().store(entry, at);
@@ -151,6 +160,11 @@ describe('a cache service that does not work', () => {
     expect(warned[0]).toMatch(/^the cache does not work and is left out: .*\(503\) Service Unavailable: down$/);
     expect(told).toEqual([]);
     expect(server.entries).toEqual([]);
+  });
+
+  test('tells no signature of an address', async () => {
+    all(400, 'see https://blobs.test/a?sig=secret&x=1 for it');
+    await expect(open().find('name')).rejects.toThrow(/see https:\/\/blobs\.test\/a for it$/);
   });
 
   test('evicted between the question and the download', async () => {

@@ -107,10 +107,19 @@ const MOST_WAITS = 4;
 /** What the client says where the workflow or the event lets nobody write; then it does as if it had. */
 const READ_ONLY = /^Cache save skipped: (.+)/;
 
+/** One after the other: who listens to the log has it alone. */
+let turn: Promise<unknown> = Promise.resolve();
+
 /** Does work of the client's and throws what it only says. What it leaves behind lies in `folder`. */
 async function heard<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(() => listen(folder, work));
+  turn = mine.catch(() => undefined);
+  return await mine;
+}
+
+async function listen<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const lines: string[] = [];
-  const write = process.stdout.write.bind(process.stdout);
+  const before = Object.getOwnPropertyDescriptor(process.stdout, 'write');
   process.stdout.write = (chunk: string | Uint8Array): boolean => {
     lines.push(
       ...Buffer.from(chunk as Uint8Array)
@@ -125,11 +134,13 @@ async function heard<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     result = await work();
   } finally {
-    process.stdout.write = write;
+    if (before) Object.defineProperty(process.stdout, 'write', before);
+    else Reflect.deleteProperty(process.stdout, 'write');
     if (temporary === undefined) delete process.env.RUNNER_TEMP;
     else process.env.RUNNER_TEMP = temporary;
   }
-  const failure = failureIn(lines);
+  // What stands behind an address may be a signature, whose mask was kept out of the log as well.
+  const failure = failureIn(lines)?.replaceAll(/(https?:\/\/[^\s?]+)\?\S+/g, '$1');
   if (failure === undefined) return result;
   if (failure.includes(TOO_MANY)) {
     const told = lines.map((line) => RESET.exec(line)?.[1]).find((one) => one !== undefined);
