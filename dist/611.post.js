@@ -8,11 +8,14 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  parseNotes: () => (/* binding */ parseNotes),
   saveNoted: () => (/* binding */ saveNoted)
 });
 
 // UNUSED EXPORTS: openCache
 
+// EXTERNAL MODULE: ./src/core/canonical.ts
+var canonical = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./src/core/layout.ts
 // What is kept where in a registry, or in the local store. In: a catalog's registry and a node. Out: references.
 // The one place that makes repository names; never asks whether anything is there.
@@ -967,6 +970,7 @@ function newestFile(bytes, mediaType) {
 
 
 
+
 /** Opens the cache of a run; undefined where there is none. `save` keeps what was noted. */
 function openCache(world, catalog, { wanted, writes, below, notes }) {
     const place = placeOf(catalog, wanted, below);
@@ -995,6 +999,10 @@ function openCache(world, catalog, { wanted, writes, below, notes }) {
                     await saveKept(world, careful, one);
         },
     };
+}
+/** Notes as a process of ours wrote them; undefined where it was killed while it did. */
+function parseNotes(text) {
+    return (0,canonical/* parseJson */.qF)(text);
 }
 /** Keeps what another process noted. */
 async function saveNoted(world, { place, kept, warned }) {

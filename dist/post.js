@@ -29025,6 +29025,8 @@ function deferEngine(open) {
         tag: async (...given) => await (await engine()).tag(...given),
         untag: async (...given) => await (await engine()).untag(...given),
         load: async (...given) => await (await engine()).load(...given),
+        buildImage: async (...given) => await (await engine()).buildImage(...given),
+        saveImage: async (...given) => await (await engine()).saveImage(...given),
         mountSnapshot: async (...given) => await (await engine()).mountSnapshot(...given),
         runBuilder: async (...given) => await (await engine()).runBuilder(...given),
         commit: async (...given) => await (await engine()).commit(...given),
@@ -30805,7 +30807,7 @@ if (run !== '') {
 }
 async function saveNotes(text, signal, temporary) {
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(490)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5490));
-    const { parseNotes, saveNoted } = await __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 887));
+    const { parseNotes, saveNoted } = await __nccwpck_require__.e(/* import() */ 611).then(__nccwpck_require__.bind(__nccwpck_require__, 6611));
     const notes = parseNotes(text);
     if (!notes)
         return;
