@@ -1607,7 +1607,7 @@ function resolve(name, reason, hint) {
     return { package: name, phase: 'resolve', reason, hint };
 }
 function readUnknown(match, lines, at) {
-    const similar = firstGroup(lines, /Maybe you meant any of these: (.+)\?$/);
+    const similar = firstGroup(lines, /Maybe you meant (?:any of these: )?(.+)\?$/);
     const hint = similar === undefined ? undefined : `did you mean ${similar}?`;
     return resolve(match[1], `there is no such package${needs(lines, at)}`, hint);
 }

@@ -3812,7 +3812,7 @@ function emerge_resolve_resolve(name, reason, hint) {
     return { package: name, phase: 'resolve', reason, hint };
 }
 function readUnknown(match, lines, at) {
-    const similar = firstGroup(lines, /Maybe you meant any of these: (.+)\?$/);
+    const similar = firstGroup(lines, /Maybe you meant (?:any of these: )?(.+)\?$/);
     const hint = similar === undefined ? undefined : `did you mean ${similar}?`;
     return emerge_resolve_resolve(match[1], `there is no such package${needs(lines, at)}`, hint);
 }

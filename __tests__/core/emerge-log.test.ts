@@ -63,6 +63,14 @@ describe('what surrounds a failure', () => {
     expect(explain([...other, ...load('setup-fail').lines])).toBe('app-misc/setupfail-1 | setup | setup says no | -');
   });
 
+  test('one similar name is told otherwise than several', () => {
+    const one = [
+      'emerge: there are no ebuilds to satisfy "app-misc/jqq" for /x/.',
+      'emerge: Maybe you meant app-misc/jq?',
+    ];
+    expect(explain(one)).toBe('app-misc/jqq | resolve | there is no such package | did you mean app-misc/jq?');
+  });
+
   test('colors do not hide it', () => {
     const colored = load('compile-fail').lines.map((line) => `\u001b[32m${line.slice(0, 2)}\u001b[0m${line.slice(2)}`);
     expect(explain(colored)).toBe(explain(load('compile-fail').lines));

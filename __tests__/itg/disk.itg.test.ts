@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BuildResult } from '../../src/core/result.ts';
 import { type FaultBench, type FaultRig, openFaultBench } from './fault-rig.ts';
-import { tagsIn } from './registry-view.ts';
+import { manifestOf, tagsIn } from './registry-view.ts';
 import { docker, expectBuilt } from './rig.ts';
 
 const BASE = `
@@ -19,8 +19,16 @@ const BASE = `
 let bench: FaultBench;
 let rig: FaultRig;
 let mounted: string;
+/** Kilobytes of the image's layer, which is another size on every stage3. */
+let layer: number;
 beforeAll(async () => {
   bench = await openFaultBench();
+  const whole = bench.open();
+  whole.images(BASE);
+  expectBuilt(await whole.build());
+  const { manifest } = await manifestOf(`${bench.registry.host}/${whole.path}/base:1`);
+  layer = Math.round((manifest.layers[0]?.size ?? 0) / 1000);
+  whole.close();
 });
 beforeEach(() => {
   rig = bench.open();
@@ -51,13 +59,14 @@ const left = (): string[] =>
 const tags = (name: string): Promise<string[]> => tagsIn(`${bench.registry.host}/${rig.path}/${name}`);
 
 describe('a temporary folder that is too small', () => {
-  it.each([
-    ['for what the container needs', 128, 64, 'builder-scratch', ''],
-    ['for the layer', 1600, undefined, 'base', 'No space left on device'],
-    ['for the image of the test', 2000, undefined, 'base', 'the disk is full (ENOSPC)'],
+  it.each<[string, () => number, number | undefined, string, string]>([
+    ['for what the container needs', () => 128, 64, 'builder-scratch', ''],
+    ['for the layer', () => layer - 60, undefined, 'base', 'No space left on device'],
+    // It has room for the layer, and not for a second one.
+    ['for the image of the test', () => Math.round(layer * 1.05) + 260, undefined, 'base', 'the disk is full (ENOSPC)'],
   ])('%s: fails with figures, no tag, nothing left', async (_name, kilobytes, inodes, image, words) => {
     rig.images(BASE);
-    const env = mountSmall(kilobytes, inodes);
+    const env = mountSmall(kilobytes(), inodes);
     const { code, out, log } = await rig.spawnWith(env, 'build', '--all', '--json').ended;
     expect({ code, log }).toMatchObject({ code: 1 });
     const failed = resultOf(out, image);

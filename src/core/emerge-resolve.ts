@@ -23,7 +23,7 @@ function resolve(name: string | undefined, reason: string, hint?: string): Emerg
 }
 
 function readUnknown(match: RegExpExecArray, lines: readonly string[], at: number): EmergeFailure {
-  const similar = firstGroup(lines, /Maybe you meant any of these: (.+)\?$/);
+  const similar = firstGroup(lines, /Maybe you meant (?:any of these: )?(.+)\?$/);
   const hint = similar === undefined ? undefined : `did you mean ${similar}?`;
   return resolve(match[1], `there is no such package${needs(lines, at)}`, hint);
 }

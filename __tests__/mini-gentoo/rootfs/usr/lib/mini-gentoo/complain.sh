@@ -34,7 +34,10 @@ _complain_unknown() {
   [[ $FAIL_PARENT || ${OPT[misspell]} == n || ${OPT[usepkgonly]} ]] && return
   printf '\nemerge: searching for similar names...\n'
   similar_names "${AT_CP[$FAIL_ATOM]}"
-  [[ $REPLY ]] && printf 'emerge: Maybe you meant any of these: %s?\n' "$REPLY"
+  case $REPLY in
+    *,*) printf 'emerge: Maybe you meant any of these: %s?\n' "$REPLY" ;;
+    ?*) printf 'emerge: Maybe you meant %s?\n' "$REPLY" ;;
+  esac
 }
 
 _complain_masked() {
