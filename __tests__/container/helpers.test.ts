@@ -61,6 +61,8 @@ describe('lines of Portage’s configuration', () => {
     ['mask_package a/b; unmask_package a/b; unmask_package c/d', 'package.mask', ['a/b', '-a/b']],
     ['unmask_package a/b; mask_package a/b', 'package.unmask', ['a/b', '-a/b']],
     ['mask_package a/b-more; unmask_package a/b', 'package.mask', ['a/b-more']],
+    ['mask_package a/b a/b-more; unmask_package a/b', 'package.mask', ['a/b', 'a/b-more', '-a/b']],
+    ['mask_package a/b; unmask_package a/b; unmask_package a/b', 'package.mask', ['a/b', '-a/b']],
   ])('%s', (line, file, lines) => {
     expect(hook(line)).toEqual({ code: 0, text: '' });
     expect(configured(`${file}/zz-002-child`)).toEqual(lines);
@@ -134,8 +136,10 @@ esac
 
   test('uninstall_package: by emerge, all at once, without a question', () => {
     expect(hook('uninstall_package a/here =a/here-1 || true').code).toBe(1);
-    expect(hook('uninstall_package a/here').code).toBe(0);
-    expect(job.read('asked').trimEnd().split('\n').at(-1)).toBe('emerge --ask=n --color=n --quiet --unmerge a/here');
+    expect(hook('uninstall_package a/here a/stuck').text).toContain("'a/stuck' is not installed");
+    expect(hook('uninstall_package a/here a/here').code).toBe(0);
+    const last = job.read('asked').trimEnd().split('\n').at(-1);
+    expect(last).toBe('emerge --ask=n --color=n --quiet --unmerge a/here a/here');
   });
 
   test.each([
@@ -185,6 +189,10 @@ describe('files', () => {
     expect(job.read('etc/portage/patches/a/b/mine.patch')).toBe('mine');
     expect(statSync(`${job.home}/etc/portage/patches/a/b/mine.patch`).mode & 0o777).toBe(0o644);
     expect(job.read('etc/portage/patches/a/b-1:2/z.diff')).toBe('served');
+    job.write('a.txt', '');
+    expect(hook(`add_patch a/b ${job.home}/a.txt`).text).toBe(
+      '!!! add_patch: Portage takes no patch that is called a.txt: end it with .patch\n',
+    );
   });
 
   test(

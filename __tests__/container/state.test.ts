@@ -49,6 +49,7 @@ describe('own is what differs from the parent', () => {
       'b-b/new-1': true,
     });
     expect(gone).toEqual(['a-a/old-1']);
+    expect(existsSync(`${job.home}/state/vdb/a-a/old-1`)).toBe(false);
     expect(packages.filter(({ asked }) => asked).map(({ name }) => name)).toEqual(['a-a/same-1']);
   });
 
@@ -61,6 +62,24 @@ describe('own is what differs from the parent', () => {
     entry('a-a/two-1');
     expect(preserve().packages.map(({ name, own }) => `${name} ${own}`)).toEqual(['a-a/one-1 false', 'a-a/two-1 true']);
     expect(job.read('state/package.provided')).toBe('a-a/one-1\na-a/two-1\n');
+  });
+
+  test('and what was asked for is asked for in children', () => {
+    job.run('state.sh', 'restore');
+    entry('a-a/one-1');
+    job.put('var/lib/portage/world', 'a-a/one\n');
+    preserve();
+    job.shell('rm -r var');
+    job.run('state.sh', 'restore');
+    expect(preserve().packages).toMatchObject([{ own: false, asked: true }]);
+  });
+
+  test('and a stamp that begins as that of another is another', () => {
+    entry('a-a/one-1', { BUILD_TIME: '1700000000' }, 'state/vdb');
+    entry('b-a-a/one-1', {}, 'state/vdb');
+    job.run('state.sh', 'restore');
+    entry('a-a/one-1', { BUILD_TIME: '170000000' });
+    expect(preserve().packages.map(({ own }) => own)).toEqual([true, false]);
   });
 });
 
@@ -93,9 +112,9 @@ describe('of each package is told', () => {
     const hash = '0'.repeat(32);
     entry('a-a/full-1.2_p3-r4', {
       SLOT: '2/3.4',
-      IUSE: '+ssl\t-doc static nls abi_x86_64 +ssl',
-      USE: 'abi_x86_64 amd64 elibc_glibc kernel_linux nls ssl userland_GNU',
-      LICENSE: '|| ( GPL-2 "odd\\one" )',
+      IUSE: '+ssl -doc -zstd static nls abi_x86_64 +ssl',
+      USE: 'abi_x86_64 amd64 elibc_glibc kernel_linux nls ssl static-libs userland_GNU zstd',
+      LICENSE: '|| ( GPL-2\t"odd\\one" )',
       repository: 'suite',
       SIZE: '999999',
       CONTENTS: `dir /usr\nobj /usr/bin/a b ${hash} 1700000000\nobj /etc/c ${hash} 1\nobj /gone ${hash} 1\nsym /x -> c 1`,
@@ -108,7 +127,12 @@ describe('of each package is told', () => {
         ...{ own: true, asked: false },
       },
       {
-        ...{ name: 'a-a/full-1.2_p3-r4', slot: '2/3.4', use: 'abi_x86_64 nls ssl', license: '|| ( GPL-2 "odd\\one" )' },
+        ...{
+          name: 'a-a/full-1.2_p3-r4',
+          slot: '2/3.4',
+          use: 'abi_x86_64 nls ssl zstd',
+          license: '|| ( GPL-2 "odd\\one" )',
+        },
         ...{ repository: 'suite', size: 8, own: true, asked: true },
       },
     ]);
