@@ -95,7 +95,7 @@ case "$1 $3" in
   'match a/stub') echo a/stub-1 ;;
   'match a/wrong') exit 1 ;;
   'best_visible a/new') echo a/new-2-r1 ;;
-  'metadata ebuild') printf '3/4\\n+one -two three\\n' ;;
+  'metadata ebuild') printf '3/4\\n+one -two three\\n7\\namd64 ~x86\\nsuite\\n' ;;
 esac
 `,
       0o755,
@@ -117,8 +117,21 @@ esac
   ])('provide_package: a stub in %s with the ebuild’s slot and all of its flags', (_, root, place) => {
     expect(hook(`${root && `ROOT=${job.home}/root`}\nprovide_package a/new a/here`).code).toBe(0);
     const read = (name: string): string => job.read(`${place}var/db/pkg/a/new-2-r1/${name}`);
-    expect(['SLOT', 'CATEGORY', 'PF', 'EAPI', 'IUSE', 'USE', 'COUNTER', 'GIB_PROVIDED'].map(read)).toEqual([
-      ...['3/4\n', 'a\n', 'new-2-r1\n', '8\n', '+one -two three\n', 'one two three\n', '0\n', ''],
+    expect(
+      ['SLOT', 'CATEGORY', 'PF', 'EAPI', 'KEYWORDS', 'repository', 'IUSE', 'USE', 'COUNTER', 'GIB_PROVIDED'].map(read),
+    ).toEqual([
+      ...[
+        '3/4\n',
+        'a\n',
+        'new-2-r1\n',
+        '7\n',
+        'amd64 ~x86\n',
+        'suite\n',
+        '+one -two three\n',
+        'one two three\n',
+        '0\n',
+        '',
+      ],
     ]);
     const other = place === '' ? 'root/' : '';
     expect(existsSync(`${job.home}/${other}var/db/pkg/a/new-2-r1`)).toBe(false);

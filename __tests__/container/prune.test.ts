@@ -109,6 +109,15 @@ describe('what is kept', () => {
   });
 });
 
+test('nothing is left of folders that only held what goes, but for the layout and the parent’s', () => {
+  job.shell('mkdir -p usr/share');
+  job.settle();
+  for (const path of ['usr/share/man/x', 'usr/share/pkgconfig/y', 'var/db/pkg/a', 'var/lib/portage/world'])
+    job.put(path);
+  job.run('prune.sh');
+  expect(list('root')).toEqual(['usr/', 'usr/share/', 'var/']);
+});
+
 test('what is the parent’s stays: files, empty folders, folders that lose their last file', () => {
   for (const path of ['usr/include/parent.h', 'usr/share/doc/both/parent', 'var/cache/parent']) job.put(path);
   job.shell('mkdir -p usr/share/man/empty var/db/pkg srv; ln -s parent.h usr/include/link.h');
