@@ -109,7 +109,11 @@ function weighNames(names, digest, result) {
     if (first !== undefined && !result) {
         return not('missing', `its job left no result, and the name '${first}' leads to something else`);
     }
-    const notes = moved.map((name) => `the name '${name}' leads to something else by now`);
+    const kept = new Map((result?.kept ?? []).map((one) => [one.name.slice(one.name.lastIndexOf(':') + 1), one]));
+    const notes = moved.map((name) => {
+        const left = kept.get(name);
+        return left ? (0,core_result/* describeKept */.gt)(left) : `the name '${name}' leads to something else by now`;
+    });
     return { ...done(digest), notes: result ? notes : ['its job left no result, but the registry has it'] };
 }
 function done(digest) {
@@ -412,8 +416,8 @@ function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
 
-// EXTERNAL MODULE: ./src/commands/action.ts + 51 modules
-var action = __webpack_require__(7699);
+// EXTERNAL MODULE: ./src/commands/action.ts + 53 modules
+var action = __webpack_require__(4139);
 // EXTERNAL MODULE: ./src/commands/earlier.ts
 var earlier = __webpack_require__(6858);
 // EXTERNAL MODULE: ./src/commands/survey.ts + 17 modules

@@ -380,13 +380,16 @@ function openTail(most) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $v: () => (/* binding */ EMPTY_CONFIG),
 /* harmony export */   Ck: () => (/* binding */ referrersPath),
 /* harmony export */   LN: () => (/* binding */ referrersTag),
 /* harmony export */   Me: () => (/* binding */ withReferrer),
 /* harmony export */   _S: () => (/* binding */ parseReferrers),
 /* harmony export */   gp: () => (/* binding */ ofType),
 /* harmony export */   si: () => (/* binding */ artifactManifest),
-/* harmony export */   tO: () => (/* binding */ referralOf)
+/* harmony export */   tO: () => (/* binding */ referralOf),
+/* harmony export */   u: () => (/* binding */ EMPTY_BLOB),
+/* harmony export */   wg: () => (/* binding */ EMPTY)
 /* harmony export */ });
 /* harmony import */ var _oci_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(754);
 /**
@@ -432,6 +435,11 @@ function withReferrer(list, entry) {
         return undefined;
     return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: _oci_js__WEBPACK_IMPORTED_MODULE_0__/* .OCI_INDEX */ .$p, manifests: [...list, entry] }));
 }
+/** The content of what is there only because a manifest has to name it (image-spec, "Guidance for an Empty Descriptor"). */
+const EMPTY = '{}';
+const EMPTY_BLOB = { digest: (0,_oci_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)(EMPTY), size: EMPTY.length };
+/** The configuration of an artifact that has none. */
+const EMPTY_CONFIG = { mediaType: _oci_js__WEBPACK_IMPORTED_MODULE_0__/* .OCI_EMPTY */ .g1, ...EMPTY_BLOB };
 /** A small document that refers to an image: an artifact with one blob. */
 function artifactManifest(subject, artifactType, blob, config, annotations) {
     const { mediaType, digest, size } = subject;
@@ -3848,6 +3856,23 @@ async function changedSince(folder, revision) {
         },
     };
 }
+/** The commit that a folder's work tree stands on; its time is when it was made as it is, rebased or merged. */
+async function commitAt(folder) {
+    const shown = await run([
+        ...GIT,
+        '-C',
+        folder,
+        'show',
+        '--no-patch',
+        '--no-show-signature',
+        '--format=%H %ct',
+        'HEAD',
+    ]);
+    if (shown.code !== 0)
+        return faultOf(shown);
+    const [, id, seconds] = /^([0-9a-f]{40,64}) ([0-9]{1,12})$/.exec(shown.stdout.trim()) ?? [];
+    return id === undefined ? 'git tells of no commit' : { id, time: Number(seconds) * 1000 };
+}
 function faultOf({ stderr, code }) {
     if (code === 127)
         return 'git is not installed';
@@ -4082,6 +4107,7 @@ function openWorld(options) {
             const { GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token, GITHUB_API_URL: url } = process.env;
             return repository && token ? openActionsEntries({ repository, token, url }) : undefined;
         },
+        commitAt: commitAt,
     };
 }
 /** Bytes of a log; emerge prints less than a tenth of it for the largest of packages. */

@@ -2495,6 +2495,11 @@ function withReferrer(list, entry) {
         return undefined;
     return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: oci/* OCI_INDEX */.$p, manifests: [...list, entry] }));
 }
+/** The content of what is there only because a manifest has to name it (image-spec, "Guidance for an Empty Descriptor"). */
+const EMPTY = '{}';
+const EMPTY_BLOB = { digest: (0,oci/* sha256 */.sc)(EMPTY), size: EMPTY.length };
+/** The configuration of an artifact that has none. */
+const EMPTY_CONFIG = { mediaType: oci/* OCI_EMPTY */.g1, ...EMPTY_BLOB };
 /** A small document that refers to an image: an artifact with one blob. */
 function artifactManifest(subject, artifactType, blob, config, annotations) {
     const { mediaType, digest, size } = subject;
@@ -3488,6 +3493,23 @@ async function changedSince(folder, revision) {
         },
     };
 }
+/** The commit that a folder's work tree stands on; its time is when it was made as it is, rebased or merged. */
+async function commitAt(folder) {
+    const shown = await (0,adapters_process/* run */.eF)([
+        ...GIT,
+        '-C',
+        folder,
+        'show',
+        '--no-patch',
+        '--no-show-signature',
+        '--format=%H %ct',
+        'HEAD',
+    ]);
+    if (shown.code !== 0)
+        return faultOf(shown);
+    const [, id, seconds] = /^([0-9a-f]{40,64}) ([0-9]{1,12})$/.exec(shown.stdout.trim()) ?? [];
+    return id === undefined ? 'git tells of no commit' : { id, time: Number(seconds) * 1000 };
+}
 function faultOf({ stderr, code }) {
     if (code === 127)
         return 'git is not installed';
@@ -3711,6 +3733,7 @@ function openWorld(options) {
             const { GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token, GITHUB_API_URL: url } = process.env;
             return repository && token ? openActionsEntries({ repository, token, url }) : undefined;
         },
+        commitAt: commitAt,
     };
 }
 /** Bytes of a log; emerge prints less than a tenth of it for the largest of packages. */

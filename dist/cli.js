@@ -295,7 +295,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine, budgetMinutes } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(464), __nccwpck_require__.e(372)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9372));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(710)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6710));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4947));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, budgetMinutes });
     try {
@@ -898,6 +898,7 @@ function tooDeep(image) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   IP: () => (/* binding */ isRegistryError),
 /* harmony export */   J4: () => (/* binding */ mismatch),
+/* harmony export */   XU: () => (/* binding */ bytesBlob),
 /* harmony export */   eo: () => (/* binding */ registryError),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
@@ -911,6 +912,13 @@ function tooDeep(image) {
  */
 
 
+/** A blob that is in memory. */
+function bytesBlob(bytes) {
+    const open = async function* () {
+        yield await Promise.resolve(bytes);
+    };
+    return { digest: (0,_oci_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length, open };
+}
 /** Makes a `RegistryError`; `retries` is 0 unless stated. */
 function registryError(code, host, words, more = {}) {
     const { retries = 0, retryAfter, cause } = more;

@@ -29471,6 +29471,7 @@ function tooDeep(image) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   IP: () => (/* binding */ isRegistryError),
 /* harmony export */   J4: () => (/* binding */ mismatch),
+/* harmony export */   XU: () => (/* binding */ bytesBlob),
 /* harmony export */   eo: () => (/* binding */ registryError),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
@@ -29484,6 +29485,13 @@ function tooDeep(image) {
  */
 
 
+/** A blob that is in memory. */
+function bytesBlob(bytes) {
+    const open = async function* () {
+        yield await Promise.resolve(bytes);
+    };
+    return { digest: (0,_oci_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length, open };
+}
 /** Makes a `RegistryError`; `retries` is 0 unless stated. */
 function registryError(code, host, words, more = {}) {
     const { retries = 0, retryAfter, cause } = more;
@@ -30956,14 +30964,14 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (s
 });
 async function runStep(world, inputs, event) {
     if (inputs.mode === 'update') {
-        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(699), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(139), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
         return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
     }
     if (inputs.mode === 'report') {
-        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(699), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
+        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(139), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
         return await reportStep(world, inputs);
     }
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(699)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7699));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(139)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4139));
     return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }
 /** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */

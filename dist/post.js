@@ -29058,6 +29058,7 @@ function deferEngine(open) {
 /* harmony export */   eo: () => (/* binding */ registryError),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
+/* unused harmony export bytesBlob */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _oci_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(754);
@@ -29068,6 +29069,13 @@ function deferEngine(open) {
  */
 
 
+/** A blob that is in memory. */
+function bytesBlob(bytes) {
+    const open = async function* () {
+        yield await Promise.resolve(bytes);
+    };
+    return { digest: sha256(bytes), size: bytes.length, open };
+}
 /** Makes a `RegistryError`; `retries` is 0 unless stated. */
 function registryError(code, host, words, more = {}) {
     const { retries = 0, retryAfter, cause } = more;

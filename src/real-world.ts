@@ -22,7 +22,7 @@ import { findPodman, openPodman } from './adapters/podman.ts';
 import { run, stream } from './adapters/process.ts';
 import { openRegistry } from './adapters/registry.ts';
 import { openStore } from './adapters/store.ts';
-import { changedSince } from './adapters/work-tree.ts';
+import { changedSince, commitAt } from './adapters/work-tree.ts';
 import { sweepStore } from './adapters/store-sweep.ts';
 import type { ScriptOrder, Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
@@ -119,6 +119,7 @@ export function openWorld(options: RoofOptions): World {
       const { GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token, GITHUB_API_URL: url } = process.env;
       return repository && token ? openActionsEntries({ repository, token, url }) : undefined;
     },
+    commitAt,
   };
 }
 

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { changedSince } from '../../src/adapters/work-tree.ts';
+import { changedSince, commitAt } from '../../src/adapters/work-tree.ts';
 import type { RevisionChanges } from '../../src/core/changed-since.ts';
 
 let root: string;
@@ -115,4 +115,18 @@ test('what a repository’s own configuration names is not run', async () => {
   write('other', 'new');
   await (await at(commit)).readOld(join(root, 'other'));
   expect(existsSync(join(root, 'sprung'))).toBe(false);
+});
+
+describe('the commit of a work tree', () => {
+  test('and when it was made as it is', async () => {
+    const id = started();
+    const time = Number(git('show', '-s', '--format=%ct', 'HEAD')) * 1000;
+    expect(await commitAt(join(root, 'images'))).toEqual({ id, time });
+  });
+
+  test('is not known without one', async () => {
+    expect(await commitAt(root)).toMatch(/^fatal: not a git repository/);
+    git('init', '-q');
+    expect(await commitAt(root)).toMatch(/^fatal: /);
+  });
 });

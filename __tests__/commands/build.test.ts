@@ -9,8 +9,9 @@ import { isWork, type Work } from '../../src/core/plan.ts';
 import type { HealthEnd } from '../../src/core/health.ts';
 import { formatProblem, type UserError } from '../../src/core/problem.ts';
 import type { BuildResult } from '../../src/core/result.ts';
+import { parseResultFile, resultFile } from '../../src/core/result-file.ts';
 import { unreachable } from '../../src/core/unreachable.ts';
-import { CHAIN, fakeWorld, type FakeWorld, TOP } from '../fakes/world.ts';
+import { CHAIN, fakeWorld, type FakeWorld, TOP, recorded } from '../fakes/world.ts';
 
 const settings: PlanSettings = {
   ...{ imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true },
@@ -57,7 +58,7 @@ describe('the order of writes', () => {
   test('an initial builder: its core stays, its scratch is pushed', async () => {
     const world = await fakeWorld();
     const [result] = await build(world, {}, only('builder-scratch'));
-    expect(result).toMatchObject({ status: 'built', tags: [], seconds: 0 });
+    expect(result).toMatchObject({ status: 'built', tags: [], seconds: expect.closeTo(0, 1) as unknown });
     expect(world.events).toEqual([
       'pull docker.io/gentoo/portage@digest',
       'pull docker.io/gentoo/stage3@digest',
@@ -86,6 +87,7 @@ describe('the order of writes', () => {
       'manifest ghcr.io/acme/base:f1-passed',
       'manifest ghcr.io/acme/base:f1',
       ...result('base'),
+      ...recorded('acme/base'),
       'manifest ghcr.io/acme/base:20261116',
       'manifest ghcr.io/acme/base:latest',
     ]);
@@ -130,6 +132,7 @@ describe('the order of writes', () => {
       'manifest ghcr.io/acme/go:f1-passed',
       'manifest ghcr.io/acme/go:f1',
       ...result('go'),
+      ...recorded('acme/go', false),
       'manifest ghcr.io/acme/go:20261116',
     ]);
   });
@@ -188,7 +191,33 @@ describe('what is there already', () => {
       go: 'reused',
       hydra: 'reused',
     });
-    expect(world.events.filter((event) => /^(run|commit|push|test|blob)/.test(event))).toEqual([]);
+    expect(world.events.filter((event) => /^(run|commit|push|test)/.test(event))).toEqual([]);
+    // Of the record of who moved its names.
+    const blobs = world.events.filter((event) => event.startsWith('blob'));
+    expect(blobs).toEqual(['base', 'lone', 'go', 'hydra'].map((name) => `blob acme/${name}`));
+  });
+
+  test('keeps the names that a newer commit has moved, and says so', async () => {
+    const world = await fakeWorld();
+    Object.assign(world, { now: () => Date.UTC(2026, 10, 22) });
+    const runOf = async (letter: string, day: number, images: string): Promise<readonly BuildResult[]> => {
+      await world.write('images.yaml', images);
+      world.commitAt = () => Promise.resolve({ id: letter.repeat(40), time: Date.UTC(2026, 10, day) });
+      return await build(world, {}, only('builder-scratch', 'lone'));
+    };
+    const [, newer] = await runOf('b', 2, CHAIN.replace('app-misc/lone', 'app-misc/newer'));
+    const tag = 'ghcr.io/acme/lone:20261116';
+    expect(newer).toMatchObject({ status: 'built', tags: [tag] });
+    expect(newer).not.toHaveProperty('kept');
+    const [older] = await runOf('a', 1, CHAIN);
+    const by = 'commit bbbbbbbbbbbb of 2026-11-02T00:00:00Z';
+    expect(older).toMatchObject({ status: 'built', tags: [], kept: [{ name: tag, digest: newer?.digest, by }] });
+    expect(world.said).toContain(
+      `lone: '20261116' is left where ${by} moved it; ours is older, commit aaaaaaaaaaaa of 2026-11-01T00:00:00Z`,
+    );
+    expect(parseResultFile(resultFile(older ? [older] : []))).toEqual([older]);
+    const [again] = await runOf('c', 3, CHAIN);
+    expect(again).toMatchObject({ status: 'tagged', tags: [tag] });
   });
 
   test('is built again when that is asked for', async () => {
@@ -203,7 +232,7 @@ describe('what is there already', () => {
     await build(world);
     await world.write('images.yaml', CHAIN.replace('{name: lone,', '{name: lone, tag: "7",'));
     expect(await build(world)).toMatchObject([{ image: 'lone', status: 'tagged', tags: ['ghcr.io/acme/lone:7'] }]);
-    expect(world.events).toEqual(['manifest ghcr.io/acme/lone:7']);
+    expect(world.events).toEqual([...recorded('acme/lone', false), 'manifest ghcr.io/acme/lone:7']);
   });
 
   test('is tested only, when its tests or its budget changed', async () => {
@@ -217,7 +246,7 @@ describe('what is there already', () => {
       'manifest ghcr.io/acme/go:f1-passed',
       'manifest ghcr.io/acme/go:f1',
       ...result('go'),
-      'manifest ghcr.io/acme/go:20261116',
+      ...recorded('acme/go', false),
     ]);
     expect((await makePlan(world, settings)).plan.levels).toEqual([]);
     // What was tested before is not tested again.
@@ -288,6 +317,7 @@ describe('what is there already', () => {
       'manifest ghcr.io/acme/go:f1-passed',
       'manifest ghcr.io/acme/go:f1',
       ...result('go'),
+      ...recorded('acme/go', false),
       'manifest ghcr.io/acme/go:20261116',
     ]);
   });

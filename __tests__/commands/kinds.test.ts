@@ -9,7 +9,7 @@ import { NO_PINS } from '../../src/core/pins.ts';
 import { isWork, type Work } from '../../src/core/plan.ts';
 import { formatProblem, UserError } from '../../src/core/problem.ts';
 import type { BuildResult } from '../../src/core/result.ts';
-import { fakeWorld, type FakeWorld, putImage, TOP } from '../fakes/world.ts';
+import { fakeWorld, type FakeWorld, putImage, TOP, recorded } from '../fakes/world.ts';
 
 const settings: PlanSettings = {
   ...{ imagesFile: 'images.yaml', registry: undefined, pins: NO_PINS, push: true, name: true },
@@ -59,6 +59,7 @@ describe('a mirror', () => {
       'blob acme/tool from its parent',
       'manifest ghcr.io/acme/tool@digest',
       'manifest ghcr.io/acme/tool:f1',
+      ...recorded('acme/tool'),
       'manifest ghcr.io/acme/tool:1.0',
     ]);
     expect((await makePlan(world, settings)).plan.levels).toEqual([]);
@@ -69,7 +70,7 @@ describe('a mirror', () => {
     await putIndex(world);
     await build(world, { name: false });
     expect(statuses(await build(world))).toEqual(['tool tagged']);
-    expect(world.events).toEqual(['manifest ghcr.io/acme/tool:1.0']);
+    expect(world.events).toEqual([...recorded('acme/tool'), 'manifest ghcr.io/acme/tool:1.0']);
   });
 
   test('of one platform is as large as its layers', async () => {
@@ -132,6 +133,7 @@ describe('a script', () => {
       'test check it',
       'manifest ghcr.io/acme/data/certificates:f1-passed',
       'manifest ghcr.io/acme/data/certificates:f1',
+      ...recorded('acme/data/certificates'),
       'manifest ghcr.io/acme/data/certificates:7',
     ]);
     expect([...world.images.keys()]).toEqual([]);
@@ -152,7 +154,8 @@ describe('a script', () => {
     const world = await scripted();
     await build(world, { name: false });
     expect(statuses(await build(world))).toEqual(['data/certificates tagged']);
-    expect(world.events).toEqual(['manifest ghcr.io/acme/data/certificates:7']);
+    const repository = 'acme/data/certificates';
+    expect(world.events).toEqual([...recorded(repository), `manifest ghcr.io/${repository}:7`]);
   });
 
   test('without a push all its names are in the engine', async () => {

@@ -5,6 +5,7 @@ import { mermaidGraph } from '../../src/core/mermaid.ts';
 import type { Existence } from '../../src/core/oci.ts';
 import { decidePlan, type Plan, type Presence } from '../../src/core/plan.ts';
 import { dotGraph, formatPlan, graphJson, planJson, resultTable, treeGraph } from '../../src/core/report.ts';
+import { escapeText } from '../../src/core/markdown.ts';
 import type { BuildResult } from '../../src/core/result.ts';
 import { chain, DIGEST, FACTS, makeBuilder, makeGraph, makeImage, printsOf } from '../fakes/catalog.ts';
 
@@ -231,6 +232,15 @@ nest: blocked: hydra failed before`);
 - hydra: a\\|b<br>\\<img src=x\\> @\u200dteam \\\`x\\\` \\[l\\](u)
 - nest: blocked: hydra failed before
 `);
+  });
+
+  test('tells of names that were left to a newer commit', () => {
+    const by = 'commit 0123456789ab of 2026-11-22T10:00:00Z';
+    const kept = [{ name: 'ghcr.io/acme/go:latest', digest: DIGEST, by }];
+    const words = `go: the name 'latest' was left to ${by}, which is newer`;
+    const { text, markdown } = resultTable(results.slice(0, 1).map((one) => ({ ...one, findings: [], kept })));
+    expect(text.slice(2)).toEqual(['', words]);
+    expect(markdown).toContain(`\n\n- ${escapeText(words)}\n`);
   });
 
   test('none', () => {

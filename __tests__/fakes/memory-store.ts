@@ -2,7 +2,8 @@
 // It refuses, like a real one, manifests whose parts are not there.
 
 import { type ImageStore, mismatch, registryError } from '../../src/core/image-store.ts';
-import { parseManifest, sha256 } from '../../src/core/oci.ts';
+import { type Descriptor, parseManifest, sha256 } from '../../src/core/oci.ts';
+import { ofType, referralOf } from '../../src/core/referrers.ts';
 import { formatReference, type Reference } from '../../src/core/reference.ts';
 
 export interface MemoryStore extends ImageStore {
@@ -14,6 +15,7 @@ export function memoryStore(): MemoryStore {
   const blobs = new Map<string, Uint8Array>();
   const manifests = new Map<string, { bytes: Uint8Array; mediaType: string }>();
   const named = new Map<string, string>();
+  const listed = new Map<string, Descriptor[]>();
   const nameOf = ({ registry, repository, tag = 'latest' }: Reference): string => {
     return formatReference({ registry, repository, tag });
   };
@@ -61,6 +63,11 @@ export function memoryStore(): MemoryStore {
       const lost = parts.find(({ digest }) => !blobs.has(digest));
       if (!parsed || lost) return Promise.reject(registryError('protocol', 'memory', `a part is not there`));
       const digest = sha256(bytes);
+      const referral = manifests.has(digest) ? undefined : referralOf(bytes, digest, mediaType);
+      if (referral) {
+        const { subject, entry } = referral;
+        listed.set(subject.digest, [...(listed.get(subject.digest) ?? []), entry]);
+      }
       manifests.set(digest, { bytes, mediaType });
       if (reference.digest === undefined) named.set(nameOf(reference), digest);
       return Promise.resolve(digest);
@@ -70,7 +77,7 @@ export function memoryStore(): MemoryStore {
       const names = [...named.keys()].filter((name) => name.startsWith(prefix));
       return Promise.resolve(names.map((name) => name.slice(prefix.length)));
     },
-    referrers: () => Promise.resolve([]),
+    referrers: ({ digest }, artifactType) => Promise.resolve(ofType(listed.get(digest) ?? [], artifactType)),
     remove: ({ digest }) => {
       manifests.delete(digest);
       for (const [name, other] of [...named]) if (other === digest) named.delete(name);

@@ -92,6 +92,15 @@ export interface FakeWorld extends World {
   write(path: string, text: string): Promise<void>;
 }
 
+/** Each look at the clock is a millisecond later, in all worlds of a process: of two runs one is the later. */
+let tick = 0;
+
+/** What is written before an image gets its names: who moves them. `isFirst`: of the store, which is one for all repositories. */
+export function recorded(repository: string, isFirst = true): string[] {
+  const record = `manifest ghcr.io/${repository}@digest`;
+  return [`blob ${repository}`, ...(isFirst ? [record] : []), record, record];
+}
+
 const folders: string[] = [];
 afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
@@ -149,7 +158,7 @@ export async function fakeWorld(
     openLog: (path) => openLogFile(path, { most: 1_000_000 }),
     actionsCache: () => undefined,
     actionsEntries: () => undefined,
-    now: () => 0,
+    now: () => tick++,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     random: () => (++random).toString(16).padStart(8, '0'),
     stores: (catalog, push) => {
@@ -169,6 +178,7 @@ export async function fakeWorld(
       record.images.set(configDigest, configDigest);
     },
     changedSince: () => Promise.resolve('there is no git here'),
+    commitAt: () => Promise.resolve('there is no git here'),
     runScript(order) {
       const { NAME = '', IMAGE = '' } = order.environment;
       record.events.push(`command ${NAME}`);

@@ -3,6 +3,7 @@
 
 import { join, relative } from 'node:path/posix';
 import type { RevisionChanges } from '../core/changed-since.ts';
+import type { Commit } from '../core/name-moves.ts';
 import { type Finished, run } from './process.ts';
 
 /** Programs that a configuration may name are not ours to start; nothing is locked for others. */
@@ -36,6 +37,23 @@ export async function changedSince(folder: string, revision: string): Promise<Re
       return shown.code === 0 ? shown.stdout : undefined;
     },
   };
+}
+
+/** The commit that a folder's work tree stands on; its time is when it was made as it is, rebased or merged. */
+export async function commitAt(folder: string): Promise<Commit | string> {
+  const shown = await run([
+    ...GIT,
+    '-C',
+    folder,
+    'show',
+    '--no-patch',
+    '--no-show-signature',
+    '--format=%H %ct',
+    'HEAD',
+  ]);
+  if (shown.code !== 0) return faultOf(shown);
+  const [, id, seconds] = /^([0-9a-f]{40,64}) ([0-9]{1,12})$/.exec(shown.stdout.trim()) ?? [];
+  return id === undefined ? 'git tells of no commit' : { id, time: Number(seconds) * 1000 };
 }
 
 function faultOf({ stderr, code }: Finished): string {

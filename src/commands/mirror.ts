@@ -14,6 +14,7 @@ import { sizeOf } from '../core/target.ts';
 import { unreachable } from '../core/unreachable.ts';
 import { type Job, namesOf, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
+import { giveNames } from './naming.ts';
 import { existing } from './presence.ts';
 
 /** A manifest as a store has it. */
@@ -113,12 +114,8 @@ function parsedOf(from: Reference, { bytes, mediaType, digest }: Stored): Parsed
 
 /** Names for people are further names of the same bytes. */
 async function nameMirror(job: Job, node: MirrorNode, stored: Stored): Promise<Omit<Outcome, 'status'>> {
-  const repository = targetRepository(job.catalog, node);
-  const references = (job.name ? namesOf(job, node) : []).map((tag) => ({ ...repository, tag }));
-  for (const reference of references) {
-    await job.stores.images.putManifest(reference, stored.bytes, stored.mediaType);
-  }
-  const parsed = parsedOf(repository, stored);
+  const given = await giveNames(job, node, job.name ? namesOf(job, node) : [], stored);
+  const parsed = parsedOf(targetRepository(job.catalog, node), stored);
   const size = parsed.kind === 'image' ? sizeOf(parsed.manifest) : undefined;
-  return { digest: stored.digest, tags: references.map(formatReference), size };
+  return { digest: stored.digest, ...given, size };
 }

@@ -5,13 +5,14 @@ import { initialOf } from '../core/explain.ts';
 import { closureLabel } from '../core/closure.ts';
 import { type GentooNode, nodeOf } from '../core/graph.ts';
 import { targetRepository, untestedReference } from '../core/layout.ts';
-import type { BlobSource } from '../core/image-store.ts';
+import { type BlobSource, bytesBlob } from '../core/image-store.ts';
 import { OCI_MANIFEST } from '../core/oci.ts';
-import { formatReference, type Reference } from '../core/reference.ts';
+import type { Reference } from '../core/reference.ts';
 import { packagesLabel } from '../core/result.ts';
 import { type AssembledImage, assembleTarget, sizeOf, type TargetOrder } from '../core/target.ts';
 import type { BuiltImage, MadeLayer } from './container-job.ts';
 import { type Job, namesOf } from './job-context.ts';
+import { type Given, giveNames } from './naming.ts';
 import { loadTarget } from './target-test.ts';
 import type { StoredTarget } from './stored-target.ts';
 
@@ -23,7 +24,7 @@ export async function publishTarget(job: Job, node: GentooNode, fingerprint: str
   const reference = untestedReference(catalog, node, fingerprint);
   for (const layer of ownLayers(built)) await stores.images.putBlob(reference, fileBlob(job, layer));
   await putParentLayers(job, node, reference, built);
-  await stores.images.putBlob(reference, blobOf(target.configDigest, target.configBytes));
+  await stores.images.putBlob(reference, bytesBlob(target.configBytes));
   await stores.images.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
 }
 
@@ -40,7 +41,7 @@ export async function saveTarget(
   const reference = untestedReference(job.catalog, node, fingerprint);
   for (const layer of [...built.parentLayers, ...ownLayers(built)])
     await store.putBlob(reference, fileBlob(job, layer));
-  await store.putBlob(reference, blobOf(target.configDigest, target.configBytes));
+  await store.putBlob(reference, bytesBlob(target.configBytes));
   await store.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
   return reference;
 }
@@ -83,18 +84,14 @@ export async function nameTarget(
   job: Job,
   node: GentooNode,
   target: StoredTarget,
-): Promise<{ digest: string; tags: string[]; size: number }> {
-  const { stores, catalog } = job;
+): Promise<Given & { digest: string; size: number }> {
   const names = job.name ? namesOf(job, node, target) : [];
-  const references = names.map((tag) => ({ ...targetRepository(catalog, node), tag }));
-  for (const reference of references) {
-    await stores.images.putManifest(reference, target.manifestBytes, target.mediaType);
-  }
-  if (job.local && references.length > 0) {
+  const given = await giveNames(job, node, names, { ...target, bytes: target.manifestBytes });
+  if (job.local && given.tags.length > 0) {
     const image = await loadTarget(job, target);
-    for (const reference of references) await job.world.engine.tag(image, formatReference(reference));
+    for (const name of given.tags) await job.world.engine.tag(image, name);
   }
-  return { digest: target.digest, tags: references.map(formatReference), size: sizeOf(target.manifest) };
+  return { digest: target.digest, ...given, size: sizeOf(target.manifest) };
 }
 
 async function putParentLayers(job: Job, node: GentooNode, reference: Reference, built: BuiltImage): Promise<void> {
@@ -114,11 +111,4 @@ async function* fetched(
   layer: { digest: string; size: number },
 ): AsyncGenerator<Uint8Array> {
   yield* await job.stores.images.blob(from, layer);
-}
-
-function blobOf(digest: string, bytes: Uint8Array): BlobSource {
-  const open = async function* (): AsyncGenerator<Uint8Array> {
-    yield await Promise.resolve(bytes);
-  };
-  return { digest, size: bytes.length, open };
 }

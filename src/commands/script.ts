@@ -10,6 +10,7 @@ import { sizeOf } from '../core/target.ts';
 import { pushPatiently } from './builder-images.ts';
 import { fingerprintIn, type Job, namesOf, type Outcome } from './job-context.ts';
 import { JobFailure } from './job-failure.ts';
+import { giveNames } from './naming.ts';
 import { existing, hasPassed, passedReferences } from './presence.ts';
 import { readTarget } from './stored-target.ts';
 import { runTests } from './target-test.ts';
@@ -27,7 +28,7 @@ export async function scriptImage(job: Job, node: ScriptNode, fingerprint: strin
       if (!isPassed) return await testAndName(job, node, content, 'tested');
       return {
         status: work === 'tag' ? 'tagged' : 'reused',
-        ...(await nameImage(job, node, content, names(job, node))),
+        ...(await giveScriptNames(job, node, content)),
       };
     }
     if ((await existing(job, node, untested)).answer === 'yes') {
@@ -91,7 +92,7 @@ async function testAndName(job: Job, node: ScriptNode, from: Reference, status: 
   const content = contentReference(job.catalog, node, fingerprint);
   if (node.image.tests.length > 0) await runTests(job, node, await takeImage(job, node, from));
   await nameImage(job, node, from, [...passedReferences(job, node, fingerprint), content]);
-  const named = await nameImage(job, node, content, names(job, node));
+  const named = await giveScriptNames(job, node, content);
   // Once it has passed, the content tag holds it; what is pushed was in the engine for the push and the tests only.
   await engine.untag(formatReference(untested));
   return { status, ...named };
@@ -102,9 +103,16 @@ async function takeImage({ world }: Job, node: ScriptNode, reference: Reference)
   return (await world.engine.imageId(name)) ?? (await world.engine.pull(name, node.platform));
 }
 
-function names(job: Job, node: ScriptNode): Reference[] {
+/** The names for people: in the registry where no newer commit has moved them, else in the engine. */
+async function giveScriptNames(job: Job, node: ScriptNode, content: Reference): Promise<Omit<Outcome, 'status'>> {
+  const names = job.name ? namesOf(job, node) : [];
+  if (!job.local) {
+    const there = await nameImage(job, node, content, []);
+    return { ...there, ...(await giveNames(job, node, names, await job.stores.images.manifest(content))) };
+  }
   const repository = targetRepository(job.catalog, node);
-  return (job.name ? namesOf(job, node) : []).map((tag) => ({ ...repository, tag }));
+  const references = names.map((tag) => ({ ...repository, tag }));
+  return await nameImage(job, node, content, references);
 }
 
 /** Gives an image further names: in the registry by its manifest, else in the engine. */

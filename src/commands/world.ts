@@ -6,6 +6,7 @@ import type { Catalog } from '../core/catalog.ts';
 import type { ActionsEntries } from '../core/prune-caches.ts';
 import type { RevisionChanges } from '../core/changed-since.ts';
 import type { Engine, EngineLogin } from '../core/engine.ts';
+import type { Commit } from '../core/name-moves.ts';
 import type { ImageStore } from '../core/image-store.ts';
 import type { Reference } from '../core/reference.ts';
 import type { Clock } from '../core/retry.ts';
@@ -140,6 +141,8 @@ export interface World {
   actionsCache(): CacheService | undefined;
   /** what GitHub's cache of a repository holds; undefined where it is not said of which, or nobody is logged in */
   actionsEntries(): ActionsEntries | undefined;
+  /** the commit that the work tree of a folder stands on, or in words why that is not known */
+  commitAt(folder: string): Promise<Commit | string>;
   /** runs a command of the user's to its end, outside of any container; gives its exit code */
   runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */

@@ -4,7 +4,7 @@
  * Never opens a connection or a file.
  */
 import { createHash } from 'node:crypto';
-import { type Descriptor, digestAlgorithm, type Existence } from './oci.ts';
+import { type Descriptor, digestAlgorithm, type Existence, sha256 } from './oci.ts';
 import type { Reference } from './reference.ts';
 
 /** A blob to store. `open` gives a fresh stream from the first byte and may be called again after a failure. */
@@ -13,6 +13,14 @@ export interface BlobSource {
   /** bytes */
   readonly size: number;
   readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** A blob that is in memory. */
+export function bytesBlob(bytes: Uint8Array): BlobSource {
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(bytes);
+  };
+  return { digest: sha256(bytes), size: bytes.length, open };
 }
 
 /** A place that keeps images. All but `head` fail with a `RegistryError`; a disk's own trouble comes as it is. */

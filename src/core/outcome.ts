@@ -7,7 +7,7 @@ import type { Existence } from './oci.ts';
 import { isWork, type Work } from './plan.ts';
 import type { PlannedNode } from './plan-file.ts';
 import type { Place } from './problem.ts';
-import { describePart, type BuildResult, isFailed } from './result.ts';
+import { describeKept, describePart, type BuildResult, isFailed } from './result.ts';
 import { resultKey } from './result-file.ts';
 
 /**
@@ -139,7 +139,11 @@ function weighNames(names: Evidence['names'], digest: string, result: BuildResul
   if (first !== undefined && !result) {
     return not('missing', `its job left no result, and the name '${first}' leads to something else`);
   }
-  const notes = moved.map((name) => `the name '${name}' leads to something else by now`);
+  const kept = new Map((result?.kept ?? []).map((one) => [one.name.slice(one.name.lastIndexOf(':') + 1), one]));
+  const notes = moved.map((name) => {
+    const left = kept.get(name);
+    return left ? describeKept(left) : `the name '${name}' leads to something else by now`;
+  });
   return { ...done(digest), notes: result ? notes : ['its job left no result, but the registry has it'] };
 }
 

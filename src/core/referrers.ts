@@ -3,7 +3,7 @@
  * Out: paths, tags, lists of descriptors, and the bytes of an index of them.
  * Never asks. Source: distribution-spec v1.1, "Listing Referrers" (end-12a, end-12b), "Referrers Tag Schema".
  */
-import { isDescriptor, OCI_INDEX, OCI_MANIFEST, parseManifest, parseObject } from './oci.ts';
+import { isDescriptor, OCI_EMPTY, OCI_INDEX, OCI_MANIFEST, parseManifest, parseObject, sha256 } from './oci.ts';
 import type { Descriptor, Manifest } from './oci.ts';
 import type { Reference } from './reference.ts';
 
@@ -53,6 +53,13 @@ export function withReferrer(list: readonly Descriptor[], entry: Descriptor): Ui
   if (list.some(({ digest }) => digest === entry.digest)) return undefined;
   return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [...list, entry] }));
 }
+
+/** The content of what is there only because a manifest has to name it (image-spec, "Guidance for an Empty Descriptor"). */
+export const EMPTY = '{}';
+export const EMPTY_BLOB = { digest: sha256(EMPTY), size: EMPTY.length };
+
+/** The configuration of an artifact that has none. */
+export const EMPTY_CONFIG: Descriptor = { mediaType: OCI_EMPTY, ...EMPTY_BLOB };
 
 /** A small document that refers to an image: an artifact with one blob. */
 export function artifactManifest(

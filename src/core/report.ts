@@ -7,7 +7,7 @@ import type { Matrix } from './matrix.ts';
 import type { Decision, Plan } from './plan.ts';
 import { escapeCode, escapeText, markdownTable } from './markdown.ts';
 import { formatPlace } from './problem.ts';
-import { type BuildResult, describeFailure, formatSeconds, formatSize, ownPackages } from './result.ts';
+import { type BuildResult, describeFailure, describeKept, formatSeconds, formatSize, ownPackages } from './result.ts';
 
 /** The plan by level, a line an image. */
 export function formatPlan(plan: Plan): string[] {
@@ -81,7 +81,8 @@ export function resultTable(results: readonly BuildResult[]): { text: string[]; 
     result.packages === undefined ? '' : ownPackages(result.packages),
     formatSeconds(result.seconds),
   ]);
-  const failures = results.flatMap(({ image, failure, findings = [] }) => [
+  const failures = results.flatMap(({ image, failure, kept = [], findings = [] }) => [
+    ...kept.map((one) => `- ${escapeText(`${image}: ${describeKept(one)}`)}`),
     ...(failure ? [`- ${escapeText(`${image}: ${failure.reason}`)}`] : []),
     ...findings.map((finding) => `- ${escapeText(`${image}: ${describeFinding(finding)}`)}`),
   ]);
@@ -90,10 +91,10 @@ export function resultTable(results: readonly BuildResult[]): { text: string[]; 
   return { text: [...alignColumns([head, ...rows]), ...retellFailures(results)], markdown: `${markdown.join('\n')}\n` };
 }
 
-/** Said again at the end: after a night of building nobody scrolls up to where it failed. */
+/** Said again at the end: after a night of building nobody scrolls up to where it failed, or left a name. */
 function retellFailures(results: readonly BuildResult[]): string[] {
-  const lines = results.flatMap(({ image, status, failure, log }) => {
-    if (!failure) return [];
+  const lines = results.flatMap(({ image, status, failure, kept = [], log }) => {
+    if (!failure) return kept.map((one) => `${image}: ${describeKept(one)}`);
     const { place, reason, hint } = failure;
     const words = status === 'blocked' ? `${image}: ${reason}` : describeFailure(image, failure);
     const said = place ? `${formatPlace(place)} ${words}` : words;

@@ -2,15 +2,12 @@
 // Out: the bytes of the artifact's documents. The target itself knows nothing of it, so its bytes stay the same.
 
 import { canonicalJson, isRecord, type Json } from './canonical.ts';
-import { type Descriptor, OCI_EMPTY, parseObject, sha256 } from './oci.ts';
-import { artifactManifest } from './referrers.ts';
+import { parseObject, sha256 } from './oci.ts';
+import { artifactManifest, EMPTY, EMPTY_CONFIG } from './referrers.ts';
 import { LABEL, type ParentImage, sizeOf } from './target.ts';
 
 /** The type of the artifact and of its one blob, JSON. */
 export const RESULT_TYPE = 'application/vnd.gentoo-image-builder.result.v1+json';
-
-/** The configuration of an artifact that has none (image-spec, "Guidance for an Empty Descriptor"). */
-const EMPTY = '{}';
 
 export interface TestRecord {
   readonly title: string;
@@ -50,12 +47,11 @@ export function resultArtifact(
     closure: labelOf(target, 'closure'),
   };
   const blob = Buffer.from(`${canonicalJson(document as unknown as Json)}\n`);
-  const config: Descriptor = { mediaType: OCI_EMPTY, digest: sha256(EMPTY), size: EMPTY.length };
   const manifestBytes = artifactManifest(
     { mediaType, digest: target.digest, size },
     RESULT_TYPE,
     { digest: sha256(blob), size: blob.length },
-    config,
+    EMPTY_CONFIG,
     { [`${LABEL}fingerprint`]: record.fingerprint },
   );
   return { digest: sha256(manifestBytes), manifestBytes, blobs: [Buffer.from(EMPTY), blob] };

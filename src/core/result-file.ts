@@ -5,7 +5,7 @@ import { type Finding, FINDING_KINDS } from './closure.ts';
 import { isRecord, parseJson } from './canonical.ts';
 import type { Place } from './problem.ts';
 import { nodeId } from './requires.ts';
-import { type BuildResult, isFailed, type Package, STATUSES, type Status } from './result.ts';
+import { type BuildResult, isFailed, type KeptName, type Package, STATUSES, type Status } from './result.ts';
 
 /** What a result file holds. */
 export function resultFile(results: readonly BuildResult[]): string {
@@ -75,6 +75,8 @@ const isFinding = record<Finding>({
   ...{ kind: (value) => FINDING_KINDS.some((kind) => kind === value), path: isText, about: isText, owner: isText },
 });
 
+const isKept = record<KeptName>({ name: isText, digest: isText, by: isText });
+
 const isFailure = record<NonNullable<BuildResult['failure']>>({
   ...{ package: optional(isText), phase: isText, reason: isText, hint: optional(isText), place: optional(isPlace) },
 });
@@ -83,7 +85,12 @@ const isBuildResult = record<BuildResult>({
   ...{ status: (value) => STATUSES.includes(value as Status), image: isText, platform: isText, fingerprint: isText },
   ...{ digest: optional(isText), tags: list(isText), builder: optional(isText), builderDigest: optional(isText) },
   ...{ size: optional(isCount), layer: optional(isCount), packages: optional(list(isPackage)), seconds: isNumber },
-  ...{ findings: optional(list(isFinding)), log: optional(isText), failure: optional(isFailure) },
+  ...{
+    kept: optional(list(isKept)),
+    findings: optional(list(isFinding)),
+    log: optional(isText),
+    failure: optional(isFailure),
+  },
 });
 
 function isResult(value: unknown): value is BuildResult {

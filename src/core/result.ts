@@ -35,6 +35,15 @@ export const STATUSES = ['failed', 'blocked', 'unfinished', 'built', 'tested', '
 
 export type Status = (typeof STATUSES)[number];
 
+/** A name for people that was left where it leads. */
+export interface KeptName {
+  /** full reference */
+  readonly name: string;
+  readonly digest: string;
+  /** who moved it there: `commit 0123456789ab of 2026-11-22T10:00:00Z` */
+  readonly by: string;
+}
+
 export interface BuildResult {
   readonly status: Status;
   readonly image: string;
@@ -44,6 +53,8 @@ export interface BuildResult {
   readonly digest?: string | undefined;
   /** full references under which people find it */
   readonly tags: readonly string[];
+  /** names that a newer commit has moved, and that were left to it */
+  readonly kept?: readonly KeptName[] | undefined;
   /** full reference of the builder */
   readonly builder?: string | undefined;
   readonly builderDigest?: string | undefined;
@@ -74,6 +85,11 @@ export function describeFailure(image: string, failure: Failure): string {
 export function describePart({ package: name, phase, reason }: Failure): string {
   const who = name === undefined ? `it failed in the phase '${phase}'` : `${name} failed in the phase '${phase}'`;
   return `${who}: ${reason}`;
+}
+
+/** `the name 'latest' was left to commit 0123456789ab of 2026-11-22T10:00:00Z, which is newer` */
+export function describeKept({ name, by }: KeptName): string {
+  return `the name '${name.slice(name.lastIndexOf(':') + 1)}' was left to ${by}, which is newer`;
 }
 
 /** Without what differs between two builds of one fingerprint, for the label of the target. */
