@@ -147,6 +147,7 @@ describe('Portage’s configuration', () => {
       'cd /etc/portage; cat profile/use.force/* profile/use.mask/* package.env/*',
     );
     expect(files.split('\n')).toEqual(['extra', 'shiny', 'dev-libs/flagged suite.conf']);
+    expect(resultOf(built, 'base').packages?.map(({ use }) => use)).toEqual(['extra']);
   });
 
   it('takes another profile; one that is not there is named', async () => {
@@ -255,7 +256,7 @@ describe('the rest', () => {
   expose: [80, 53/udp]
   volumes: [/data]
   labels: {org.example.a: 'b "c" $d'}
-  healthcheck: {test: [CMD, /bin/x, y], interval: 30s, retries: 2}
+  healthcheck: {test: [CMD, /bin/x, y], interval: 30s, timeout: 5s, start_period: 1m, start_interval: 2s, retries: 2}
   stop_signal: SIGQUIT
   onbuild: [RUN x]
 - name: child
@@ -270,7 +271,10 @@ describe('the rest', () => {
       ExposedPorts: { '80/tcp': {}, '53/udp': {}, '81/tcp': {} },
       Volumes: { '/data': {} },
       Labels: { 'org.example.a': 'b "c" $d' },
-      Healthcheck: { Test: ['CMD', '/bin/x', 'y'], Interval: 30_000_000_000, Retries: 2 },
+      Healthcheck: {
+        ...{ Test: ['CMD', '/bin/x', 'y'], Interval: 30_000_000_000, Timeout: 5_000_000_000, Retries: 2 },
+        ...{ StartPeriod: 60_000_000_000, StartInterval: 2_000_000_000 },
+      },
       StopSignal: 'SIGQUIT',
       OnBuild: ['RUN x'],
     });
@@ -294,7 +298,17 @@ describe('the rest', () => {
     network: none
     configure_builder: |
       [[ $(ls /sys/class/net) == lo ]]
-      grep CapEff /proc/self/status
+      capable() { (( 16#$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status) >> 19 & 1 )); }
+      capable
+- name: child
+  tag: a
+  requires: base
+  build:
+    configure_builder: |
+      [[ $(ls /sys/class/net) != lo ]]
+      capable() { (( 16#$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status) >> 19 & 1 )); }
+      if capable; then die 'it may trace'; fi
+    finish_rootfs_build: touch "$ROOT/made"
 `);
     expectBuilt(await rig.build());
   });
