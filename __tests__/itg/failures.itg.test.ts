@@ -62,6 +62,19 @@ describe('a build that fails', () => {
     expect(shown.lines).not.toContain('== emerge into the builder');
   });
 
+  it('on a compile error among several jobs, whose log nobody prints: has the compiler’s words from the log', async () => {
+    rig.images(`
+- name: base
+  build:
+    packages: [app-misc/wants-broken, dev-libs/slotted]
+    environment: {EMERGE_DEFAULT_OPTS: --jobs=2 --keep-going}
+`);
+    const built = await rig.build();
+    expect(built.code).toBe(1);
+    expect(built.lines.filter((line) => /^\S*broken\.c:.*error:/.test(line))).toEqual([]);
+    expect(lastWords(built)).toMatch(/base: app-misc\/broken-1 failed in the phase 'compile': .*broken\.c.*error:/);
+  });
+
   it('on a compile error: says package, phase and the compiler’s words', async () => {
     rig.images(`
 - name: base

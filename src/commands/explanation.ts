@@ -2,12 +2,14 @@
 // in the user's words, at the images file's line where a hook is to blame.
 
 import { join } from 'node:path/posix';
+import type { EmergeFailure } from '../core/emerge-failure.ts';
 import { explainEmerge } from '../core/emerge-log.ts';
 import type { UserFile } from '../core/catalog.ts';
 import type { GentooNode, Node } from '../core/graph.ts';
 import type { Place } from '../core/problem.ts';
 import { hooksOf, scriptFilesOf } from '../core/recipe.ts';
 import type { Failure, Package } from '../core/result.ts';
+import { withLogs } from './elog.ts';
 import { JobFailure } from './job-failure.ts';
 import type { Job } from './job-context.ts';
 
@@ -22,7 +24,8 @@ export async function explainJob(
   const { files } = job.world;
   const step = ((await files.readText(join(out, 'step'))) ?? '').trim();
   const noted = parseNote((await files.readText(join(out, 'failure'))) ?? '');
-  const failure = explain(node, step, noted, lines, code);
+  const emerge = await withLogs(files, out, lines, explainEmerge(lines));
+  const failure = explain(node, step, { noted, lines, code, emerge });
   const inScript = await placeInScript(job, node, noted);
   return new JobFailure('failed', inScript ? { ...failure, place: inScript } : failure);
 }
@@ -48,20 +51,21 @@ function scriptOf(node: Node, name: string): UserFile | undefined {
   return name === 'script' || name === 'builder-script' ? files[name] : undefined;
 }
 
-function explain(
-  node: Node,
-  step: string,
-  noted: ReadonlyMap<string, string>,
-  lines: readonly string[],
-  code: number,
-): Failure {
+/** What is known of an end that was not good. */
+interface End {
+  readonly noted: ReadonlyMap<string, string>;
+  readonly lines: readonly string[];
+  readonly code: number;
+  readonly emerge: EmergeFailure | undefined;
+}
+
+function explain(node: Node, step: string, { noted, lines, code, emerge }: End): Failure {
   const kind = noted.get('kind');
   if (kind === 'builder') return { phase: step, reason: noted.get('message') ?? '', hint: noted.get('hint') };
   if (kind === 'addition') {
     const one = node.kind === 'gentoo' ? node.image.add[Number(noted.get('number'))] : undefined;
     return { phase: 'add', reason: noted.get('message') ?? '', place: one?.place };
   }
-  const emerge = explainEmerge(lines);
   if (kind === 'emerge') return emerge ? { ...emerge, place: packagesPlace(node) } : unknownFailure(step, lines, code);
   if (kind === 'hook' || step.startsWith('hook ')) return explainHook(node, step, noted, lines, emerge);
   return unknownFailure(step === '' ? 'start' : step, lines, code);

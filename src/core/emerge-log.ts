@@ -38,9 +38,11 @@ export function readProgress(line: string): Progress | undefined {
   };
 }
 
+const FAILED = /^ \* ERROR: (\S+?)(?:::\S+)? failed \((\S+) phase\):/;
+
 // The first that finds its line decides: what is specific stands before what is general.
 const RECOGNIZERS: readonly Recognizer[] = [
-  { line: /^ \* ERROR: (\S+?)(?:::\S+)? failed \((\S+) phase\):/, read: readBuildFailure },
+  { line: FAILED, read: readBuildFailure },
   { line: /^ \* Package '(\S+?)' NOT merged due to file collisions/, read: readCollision },
   ...RESOLVER_RECOGNIZERS,
   { line: /^!!! Couldn't download '([^']+)'/, read: readFetch },
@@ -79,14 +81,33 @@ const TOLD = /\berror:|undefined reference to|^CMake Error|Hunk #\d+ FAILED|^!!!
 /** True, but it only sums up what stands above. */
 const NOT_TOLD = /^collect2: error:|^make(\[\d+\])?: /;
 
-/** The compiler's words stand above the block: the nearest that are any, within the phase that failed. */
+/** Looks for the compiler's words, line by line: the nearest above the first block that tells of a failure. */
+export function openTold(): { readonly add: (line: string) => void; readonly words: () => string | undefined } {
+  let told: string | undefined;
+  let isOver = false;
+  return {
+    add(line) {
+      const text = withoutColors(line);
+      isOver ||= FAILED.test(text);
+      if (isOver) return;
+      // Only of the phase that failed.
+      if (/^>>> (?!Jobs:)/.test(text)) told = undefined;
+      else if (TOLD.test(text) && !NOT_TOLD.test(text)) told = text;
+    },
+    words: () => told?.replace(/^!!! /, '').trim(),
+  };
+}
+
 function readBuildFailure(match: RegExpExecArray, lines: readonly string[], at: number): EmergeFailure {
   const stated = /^ \* {3}(.+)$/.exec(lines[at + 1] ?? '')?.[1] ?? 'it failed';
-  const above = lines.slice(0, at);
-  const phase = above.slice(above.findLastIndex((line) => /^>>> (?!Jobs:)/.test(line)) + 1);
-  const told = phase.findLast((line) => TOLD.test(line) && !NOT_TOLD.test(line));
-  const reason = told === undefined ? stated : `${stated}: ${told.replace(/^!!! /, '').trim()}`;
-  return { package: match[1], phase: match[2] ?? 'build', reason };
+  const told = openTold();
+  for (const line of lines.slice(0, at)) told.add(line);
+  const words = told.words();
+  return {
+    package: match[1],
+    phase: match[2] ?? 'build',
+    reason: words === undefined ? stated : `${stated}: ${words}`,
+  };
 }
 
 function readCollision(match: RegExpExecArray, lines: readonly string[], at: number): EmergeFailure {
