@@ -127,6 +127,10 @@ gib_strict() {
 gib_prepare_emerge() {
   export NOCOLOR=true SOURCE_DATE_EPOCH="$GIB_EPOCH" PKGDIR="$GIB_STOCK/offered" DISTDIR=/var/cache/distfiles
   export PORTAGE_LOGDIR="$GIB_OUT/logs"
+  # A failure's own words, for whoever explains it; beside what the user wants.
+  PORTAGE_ELOG_SYSTEM="$(portageq envvar PORTAGE_ELOG_SYSTEM) save"
+  PORTAGE_ELOG_CLASSES="$(portageq envvar PORTAGE_ELOG_CLASSES) error"
+  export PORTAGE_ELOG_SYSTEM PORTAGE_ELOG_CLASSES
   # A container may not unshare; without this every phase complains.
   export FEATURES="${FEATURES:-} buildpkg -ipc-sandbox -network-sandbox -pid-sandbox -mount-sandbox"
   mkdir -p "$PKGDIR" "$PORTAGE_LOGDIR"
