@@ -241,7 +241,7 @@ describe('helpers', () => {
       download_file https://example.org/a/file.txt ${sum}
       download_file https://example.org/a/file.txt "$(sha512sum < /served | cut -d' ' -f1)" other.txt
       [[ $(grep -c . /asked) == 2 ]]
-      printf -- '--- /dev/null\n+++ b/%s\n@@ -0,0 +1 @@\n+x\n' one > /tmp/one.patch
+      printf -- '--- /dev/null\\n+++ b/%s\\n@@ -0,0 +1 @@\\n+x\\n' one > /tmp/one.patch
       add_patch app-misc/far /tmp/one.patch
       cp /served /kept
       sed 's,b/one,b/two,' /tmp/one.patch > /served
