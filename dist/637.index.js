@@ -82,8 +82,8 @@ function upperFirst(text) {
 var problem = __webpack_require__(652);
 // EXTERNAL MODULE: ./src/core/push-policy.ts
 var push_policy = __webpack_require__(9602);
-// EXTERNAL MODULE: ./src/commands/action.ts + 55 modules
-var action = __webpack_require__(4526);
+// EXTERNAL MODULE: ./src/commands/action.ts + 47 modules
+var action = __webpack_require__(3508);
 // EXTERNAL MODULE: external "node:path/posix"
 var posix_ = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/core/graph.ts
@@ -92,6 +92,8 @@ var core_graph = __webpack_require__(2479);
 var nearest = __webpack_require__(761);
 // EXTERNAL MODULE: ./src/core/pins.ts
 var core_pins = __webpack_require__(59);
+// EXTERNAL MODULE: ./src/commands/hold.ts + 2 modules
+var hold = __webpack_require__(7638);
 // EXTERNAL MODULE: ./src/commands/survey.ts + 17 modules
 var survey = __webpack_require__(8074);
 ;// CONCATENATED MODULE: ./src/commands/update.ts
@@ -104,16 +106,17 @@ var survey = __webpack_require__(8074);
 
 
 
+
 /** Asks anew what the names stand for, and says what comes of it. Writes nothing. */
 async function findUpdate(world, settings, names) {
     const lock = await (0,survey/* readLock */.mF)(world, settings);
     const moving = names.length === 0 ? 'all' : movingNames(await (0,survey/* readGraph */.tJ)(world, settings), names);
-    const after = await (0,survey/* survey */.Fr)(world, { ...settings, moving });
+    const after = await (0,hold/* surveyHeld */.C)(world, { ...settings, moving });
     const wanted = new Set((0,core_lock/* lockedNames */.Dr)((0,core_pins/* askQuestions */.NV)(after.graph, core_pins/* NO_PINS */.b6)).map(({ value }) => value));
     const pins = (0,core_lock/* pinsOfNames */.wR)(after.facts.pins, wanted);
     const moves = (0,core_lock/* movesBetween */.jg)(lock?.pins ?? core_pins/* NO_PINS */.b6, pins);
     // Without a lock nothing was fixed before: what the images were built of is not known here.
-    const before = lock && moves.length > 0 ? await (0,survey/* survey */.Fr)(world, { ...settings, moving: undefined }) : undefined;
+    const before = lock && moves.length > 0 ? await (0,hold/* surveyHeld */.C)(world, { ...settings, moving: undefined }) : undefined;
     return {
         file: (0,core_lock/* lockPath */.HZ)(settings.imagesFile),
         text: (0,core_lock/* formatLock */.X5)(settings.imagesFile, pins),

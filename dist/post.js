@@ -29891,9 +29891,11 @@ function parseRunners(text, problems) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ OCI_INDEX),
+/* harmony export */   BQ: () => (/* binding */ OCI_LAYER_GZIP),
 /* harmony export */   EG: () => (/* binding */ OCI_MANIFEST),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   Q3: () => (/* binding */ isManifestType),
+/* harmony export */   QP: () => (/* binding */ OCI_LAYER),
 /* harmony export */   V: () => (/* binding */ INDEX_TYPES),
 /* harmony export */   dY: () => (/* binding */ MANIFEST_ACCEPT),
 /* harmony export */   eG: () => (/* binding */ IMAGE_TYPES),
@@ -29904,7 +29906,7 @@ function parseRunners(text, problems) {
 /* harmony export */   ol: () => (/* binding */ isDescriptor),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* unused harmony exports OCI_CONFIG, OCI_LAYER, OCI_LAYER_GZIP, OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG */
+/* unused harmony exports OCI_CONFIG, OCI_LAYER_ZSTD, DOCKER_MANIFEST, DOCKER_LIST, DOCKER_CONFIG */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(457);
@@ -30814,7 +30816,7 @@ if (run !== '') {
     });
 }
 async function saveNotes(text, signal, temporary) {
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(490)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5490));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(938)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5938));
     const { parseNotes, saveNoted } = await __nccwpck_require__.e(/* import() */ 611).then(__nccwpck_require__.bind(__nccwpck_require__, 6611));
     const notes = parseNotes(text);
     if (!notes)

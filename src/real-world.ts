@@ -24,6 +24,7 @@ import { openRegistry } from './adapters/registry.ts';
 import { openStore } from './adapters/store.ts';
 import { changedSince, commitAt } from './adapters/work-tree.ts';
 import { sweepStore } from './adapters/store-sweep.ts';
+import { readTree, readTreeLayers } from './adapters/tree.ts';
 import type { ScriptOrder, Stores, World } from './commands/world.ts';
 import type { Catalog } from './core/catalog.ts';
 import { credentialFiles } from './core/credentials.ts';
@@ -120,6 +121,8 @@ export function openWorld(options: RoofOptions): World {
       return repository && token ? openActionsEntries({ repository, token, url }) : undefined;
     },
     commitAt,
+    readTree,
+    readTreeLayers,
   };
 }
 

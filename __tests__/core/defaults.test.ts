@@ -331,13 +331,14 @@ vars: {v: 7.2}
 
 it('what cannot be carried out yet is told in the order of the file, with the image that says it', () => {
   const { notYet } = catalogOf(`builders:
-  default: {stage3: a/b, portage: latest, portage_scope: packages}
+  default: {stage3: a/b, portage: latest}
+  musl: {extends: default, stage3: {variant: musl}}
 section: s
 images:
   - {name: a, platforms: [linux/amd64, linux/arm64]}
 `);
   expect(notYet).toMatchObject([
-    { stage: 'plan', words: 'portage_scope: packages', identity: undefined, place: { line: 2 } },
-    { stage: 'plan', words: 'platforms: [linux/amd64, linux/arm64]', identity: 's/a', place: { line: 5 } },
+    { stage: 'plan', words: 'variant', identity: undefined, place: { line: 3 } },
+    { stage: 'plan', words: 'platforms: [linux/amd64, linux/arm64]', identity: 's/a', place: { line: 6 } },
   ]);
 });

@@ -200,7 +200,6 @@ describe('keys that do not work yet', () => {
 
   it.each<[string, 'plan' | 'build', string]>([
     ['platforms: [linux/amd64, linux/arm64]', 'plan', 'platforms: [linux/amd64, linux/arm64]'],
-    ['portage_scope: packages', 'plan', 'portage_scope: packages'],
   ])('%s: %s', (line, stage, words) => {
     const found = notYet(line.startsWith('{') ? line.slice(1, -1).replaceAll(', ', '\n    ') : line);
     expect(found).toMatchObject([{ stage, words, identity: 'base', place: { line: expect.any(Number) as number } }]);

@@ -10,6 +10,7 @@ import { openArchive } from '../../src/adapters/docker-archive.ts';
 import { compress, pack, unpack } from '../../src/adapters/packing.ts';
 import { openLogFile } from '../../src/adapters/log.ts';
 import { openStore } from '../../src/adapters/store.ts';
+import { readTree, readTreeLayers } from '../../src/adapters/tree.ts';
 import type { ScriptOrder, World } from '../../src/commands/world.ts';
 import type { Mount, TestOrder } from '../../src/core/container.ts';
 import type { Engine } from '../../src/core/engine.ts';
@@ -179,6 +180,8 @@ export async function fakeWorld(
     },
     changedSince: () => Promise.resolve('there is no git here'),
     commitAt: () => Promise.resolve('there is no git here'),
+    readTree,
+    readTreeLayers,
     runScript(order) {
       const { NAME = '', IMAGE = '' } = order.environment;
       record.events.push(`command ${NAME}`);

@@ -22,6 +22,7 @@ main() {
       /bin/bash "$GIB_JOB/portage.sh" image
       /bin/bash "$GIB_JOB/provide.sh" builder
       /bin/bash "$GIB_JOB/secrets.sh" show
+      /bin/bash "$GIB_JOB/scope.sh" begin
       /bin/bash "$GIB_JOB/hooks.sh"
       # A hook that calls `exit 0` ends the hooks' shell without an error, and without the rest of the build.
       if [[ $(<"$GIB_OUT/step") != 'hooks done' ]]; then
@@ -29,6 +30,7 @@ main() {
         gib_fail 'a hook ended the build with exit 0' 'use return to leave a hook early'
       fi
       /bin/bash "$GIB_JOB/packages.sh" keep
+      /bin/bash "$GIB_JOB/scope.sh" end
       [[ $GIB_MODE == scratch ]] || pack
       /bin/bash "$GIB_JOB/secrets.sh" hide
       ;;

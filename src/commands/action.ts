@@ -21,7 +21,8 @@ import { digestsBefore, readEarlier } from './earlier.ts';
 import { openCache } from './caching.ts';
 import { warnMoved } from './moved-names.ts';
 import { makePlan } from './plan.ts';
-import { type Settings, survey, type Survey } from './survey.ts';
+import { surveyHeld } from './hold.ts';
+import type { Settings, Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface StepOutcome {
@@ -74,7 +75,7 @@ export async function buildStep(world: World, inputs: Inputs, event: RunEvent | 
   const row = parseRow(inputs.job);
   const policy = decidePush(inputs.push, event);
   const settings = settingsOf(inputs, policy);
-  const surveyed = await survey(world, settings);
+  const surveyed = await surveyHeld(world, settings);
   const caching = openCache(world, surveyed.catalog, {
     wanted: inputs.cache,
     writes: policy.caches === 'write',

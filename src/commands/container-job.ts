@@ -10,6 +10,7 @@ import type { Instruction } from '../core/dockerfile.ts';
 import { type BuilderNode, type BuiltNode, type GentooNode, nodeOf } from '../core/graph.ts';
 import { builderReference, contentReference, coreReference } from '../core/layout.ts';
 import type { ContainerConfig } from '../core/oci.ts';
+import { snapshotIn, snapshotOf } from '../core/held.ts';
 import { pinOf } from '../core/pins.ts';
 import {
   coreRecipe,
@@ -23,13 +24,15 @@ import {
 } from '../core/recipe.ts';
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
+import type { ScopeRecord } from '../core/scope.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
 import { bringAdditions, bringCheckout } from './additions.ts';
 import { isOutOfTime, outOfTime } from './budget.ts';
 import { checkDisk, onDisk } from './disk-check.ts';
 import { takeBuilder } from './builder-images.ts';
 import { checkPromise, explainJob, tagVersion } from './explanation.ts';
-import { dateOf, fingerprintIn, type Job } from './job-context.ts';
+import { fingerprintIn, type Job } from './job-context.ts';
+import { readScope } from './scope-record.ts';
 import { layOutSecrets, redactFailure } from './secrets.ts';
 import { treeOf } from '../core/stock.ts';
 import { fetchLayers, type LayerFile, readTarget } from './stored-target.ts';
@@ -47,6 +50,8 @@ export interface BuiltImage {
   /** of the package that gives the tag, where one does */
   readonly version: string | undefined;
   readonly epoch: number;
+  /** what of the ebuild repository it used, where that is asked for */
+  readonly scope: ScopeRecord | undefined;
   /** Dockerfile lines that only configure */
   readonly lines?: readonly Instruction[];
   /** what the engine made of Dockerfile lines */
@@ -120,7 +125,8 @@ export async function buildImage(
   const version = tagVersion(node, await world.files.readText(join(out, 'tag-package')));
   const findings = parseFindings((await world.files.readText(join(out, 'closure'))) ?? '');
   const layer = { digest, size, diffId, path };
-  return { layer, parent, parentLayers: layers, packages, findings, version, epoch: options.epoch };
+  const scope = await readScope(job, node, fingerprint, out);
+  return { layer, parent, parentLayers: layers, packages, findings, version, epoch: options.epoch, scope };
 }
 
 /** The state of the ancestors lies in the builder of the parent: another builder gets it from there. */
@@ -202,20 +208,39 @@ async function writeJobFolder(job: Job, { files, folders, checkouts, scripts }: 
 
 async function recipeOptions(job: Job, node: BuiltNode): Promise<RecipeOptions> {
   const { path } = await mountSnapshot(job, node);
-  return { epoch: epochOf(dateOf(job, node)), snapshotPath: path, tree: treeOf(job.graph, job.prints, node) };
+  return {
+    epoch: epochOf(snapshotOf(node, job.facts).date),
+    snapshotPath: path,
+    tree: treeOf(job.graph, job.prints, node),
+  };
 }
 
 async function mountSnapshot(job: Job, node: BuiltNode): Promise<{ args: readonly string[]; path: string }> {
   const { portage } = node.builder;
+  // A folder is there as it is now only; what of it an older one is held for is the same.
   if (portage.kind === 'folder')
     return await job.world.engine.mountSnapshot({ folder: join(job.folder, portage.path) });
-  return await job.world.engine.mountSnapshot({ image: await pullPinned(job, node, portage.reference) });
+  const digest = await snapshotDigest(job, node, portage.reference);
+  return await job.world.engine.mountSnapshot({ image: await pullPinned(job, node, portage.reference, digest) });
+}
+
+/** Of a snapshot that a node is held at and that is gone, the present one is the same as far as it is used. */
+async function snapshotDigest(job: Job, node: BuiltNode, name: string): Promise<string> {
+  const [own, present] = [snapshotOf(node, job.facts).content, snapshotIn(node.builder, job.facts).content];
+  const { registry = '', repository = '' } = parseReference(name) ?? {};
+  if (own === present) return own;
+  const there = await job.stores.registries.head({ registry, repository, digest: own });
+  return there.answer === 'no' ? present : own;
 }
 
 /** Fetches a reference by the digest that the plan pinned, from the mirror where there is one; gives the image's id. */
-export async function pullPinned(job: Job, node: BuiltNode, name: string): Promise<string> {
+export async function pullPinned(
+  job: Job,
+  node: BuiltNode,
+  name: string,
+  digest = pinOf(job.facts.pins, name).digest,
+): Promise<string> {
   const reference = parseReference(name);
-  const { digest } = pinOf(job.facts.pins, name);
   if (!reference || digest === undefined) throw new Error(`${name} is not pinned`);
   const registry = job.catalog.registries.get(reference.registry)?.mirror ?? reference.registry;
   const pinned = formatReference({ registry, repository: reference.repository, digest });

@@ -4,10 +4,10 @@
 import type { Graph } from '../core/graph.ts';
 import { isRegistryError } from '../core/image-store.ts';
 import { contentReference, targetRepository } from '../core/layout.ts';
-import { parseManifest } from '../core/oci.ts';
 import type { Decision, Plan } from '../core/plan.ts';
 import { parseReference, type Reference } from '../core/reference.ts';
 import { type EarlierResult, parseResultRecord, RESULT_TYPE } from '../core/result-artifact.ts';
+import { readArtifact } from './artifacts.ts';
 import type { Survey } from './survey.ts';
 
 /** The digests of the images that what is to be built takes the place of, by node. */
@@ -51,13 +51,8 @@ async function readResult(
     // Of several builds of the same bytes the last one that is listed.
     const last = (await images.referrers(target, RESULT_TYPE)).at(-1);
     if (!last) return undefined;
-    const { bytes, mediaType } = await images.manifest({ ...target, digest: last.digest });
-    const parsed = parseManifest(bytes, mediaType);
-    const blob = parsed?.kind === 'image' ? parsed.manifest.layers[0] : undefined;
-    if (!blob) return undefined;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await images.blob(target, blob)) chunks.push(chunk);
-    return parseResultRecord(Buffer.concat(chunks));
+    const bytes = await readArtifact(images, { ...target, digest: last.digest });
+    return bytes && parseResultRecord(bytes);
   } catch (error) {
     if (!isRegistryError(error)) throw error;
     return undefined;

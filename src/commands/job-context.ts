@@ -1,7 +1,7 @@
 // What the steps of a job share. In: the world and a survey. Out: a `Job`, and small questions about it.
 
 import { buildersFor } from '../core/additions.ts';
-import type { BuiltNode, ImageNode, Node } from '../core/graph.ts';
+import type { ImageNode, Node } from '../core/graph.ts';
 import { snapshotDates } from '../core/pins.ts';
 import type { ParentImage } from '../core/target.ts';
 import { LABEL } from '../core/target.ts';
@@ -25,13 +25,6 @@ export type Outcome = Omit<BuildResult, 'image' | 'platform' | 'fingerprint' | '
 
 export function openJob(world: World, survey: Survey, cache?: Cache): Job {
   return { ...survey, world, cache, dates: snapshotDates(survey.catalog, survey.facts.pins) };
-}
-
-/** The date of a node's snapshot. */
-export function dateOf(job: Job, node: BuiltNode): string {
-  const date = job.dates.get(node.builder.name);
-  if (date === undefined) throw new Error(`the snapshot of ${node.builder.name} has no date`);
-  return date;
 }
 
 /** The names for people of an image, the chief one first. */

@@ -22,7 +22,8 @@ import { headBuilder } from './builder-images.ts';
 import { changedSelection } from './changed.ts';
 import { headTarget } from './presence.ts';
 import { withReasons } from './previous.ts';
-import { type Settings, survey, type Survey } from './survey.ts';
+import { surveyHeld } from './hold.ts';
+import type { Settings, Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface PlanSettings extends Settings {
@@ -36,7 +37,7 @@ export interface PlanSettings extends Settings {
 
 /** Plans all images of the file. Throws an `UnreachableError` when a registry does not say what it has. */
 export async function makePlan(world: World, settings: PlanSettings): Promise<{ plan: Plan; survey: Survey }> {
-  const surveyed = await survey(world, settings);
+  const surveyed = await surveyHeld(world, settings);
   const { graph, facts, prints } = surveyed;
   const selected = await selectionOf(world, settings, graph);
   const presences = await lookUp(world, surveyed);

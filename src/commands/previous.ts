@@ -25,27 +25,32 @@ export async function withReasons(world: World, survey: Survey, plan: Plan): Pro
     return [node.id, await pastOf(job, node, tags)];
   });
   const pasts = new Map((await Promise.all(found)).filter((one) => one !== undefined));
-  return explainPlan(plan, survey.prints, pasts, await stage3Days(job, plan, [...pasts.values()]));
+  return explainPlan(plan, survey.prints, pasts, await stage3Days(job, plan, [...pasts.values()]), survey.scopes);
 }
 
 /** The last images of a repository that are looked at: of others than ours there may be some. */
 const MOST_LOOKS = 3;
 
+/** The image that people find now, under whatever name; throws what the store throws. */
+export async function findPast(job: Job, node: ImageNode, tags: readonly string[]): Promise<Past> {
+  // `latest` is what was built last, whatever it was called; then what has a name of this plan's.
+  for (const tag of [...tags.filter((one) => one === 'latest'), ...tags.filter((one) => one !== 'latest')]) {
+    const past = await lookAt(job, node, tag);
+    if (past) return past;
+  }
+  const all = await job.stores.images.tags(targetRepository(job.catalog, node));
+  const names = all.filter((tag) => !isOwnTag(tag)).sort(byNumber);
+  const contents = all.filter((tag) => isOwnTag(tag) && !tag.startsWith('sha')).sort(byNumber);
+  for (const tag of [...names.slice(0, MOST_LOOKS), ...contents.slice(0, MOST_LOOKS)]) {
+    const past = await lookAt(job, node, tag);
+    if (past) return past;
+  }
+  return all.length === 0 ? 'none' : { unknown: 'no image there tells what it is made of' };
+}
+
 async function pastOf(job: Job, node: ImageNode, tags: readonly string[]): Promise<Past> {
   try {
-    // `latest` is what was built last, whatever it was called; then what has a name of this plan's.
-    for (const tag of [...tags.filter((one) => one === 'latest'), ...tags.filter((one) => one !== 'latest')]) {
-      const past = await lookAt(job, node, tag);
-      if (past) return past;
-    }
-    const all = await job.stores.images.tags(targetRepository(job.catalog, node));
-    const names = all.filter((tag) => !isOwnTag(tag)).sort(byNumber);
-    const contents = all.filter((tag) => isOwnTag(tag) && !tag.startsWith('sha')).sort(byNumber);
-    for (const tag of [...names.slice(0, MOST_LOOKS), ...contents.slice(0, MOST_LOOKS)]) {
-      const past = await lookAt(job, node, tag);
-      if (past) return past;
-    }
-    return all.length === 0 ? 'none' : { unknown: 'no image there tells what it is made of' };
+    return await findPast(job, node, tags);
   } catch (error) {
     if (!isRegistryError(error) && !isUnreachable(error) && !(error instanceof JobFailure)) throw error;
     return { unknown: error instanceof JobFailure ? error.failure.reason : error.message };
@@ -63,10 +68,11 @@ async function lookAt(job: Job, node: ImageNode, tag: string): Promise<Previous 
   const name = formatReference(reference);
   if (node.kind === 'mirror') return await lookAtMirror(job, node.id, reference);
   try {
-    const { config } = await readTarget(job, reference, node.platform);
+    const { config, digest } = await readTarget(job, reference, node.platform);
     // A command made it, which leaves no word of ours in it.
     if (node.kind === 'script') return { name, fingerprint: '', ingredients: undefined, builder: undefined, line: [] };
-    return previousIn(config, name);
+    const previous = previousIn(config, name);
+    return previous && { ...previous, digest };
   } catch (error) {
     if (isRegistryError(error) && error.code === 'not-found') return undefined;
     throw error;

@@ -24,8 +24,9 @@ import { formatReference, parseReference, type Reference } from '../core/referen
 import { parseIngredients } from '../core/prune-needs.ts';
 import { LABEL } from '../core/target.ts';
 import { isUnreachable } from '../core/unreachable.ts';
+import { surveyHeld } from './hold.ts';
 import { cacheAge, cacheHoldings, cacheNames, silent } from './prune-caches.ts';
-import { type Settings, survey, type Survey } from './survey.ts';
+import type { Settings, Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface PruneSettings extends Settings, Omit<History, 'now'> {
@@ -46,7 +47,7 @@ export interface Pruning {
 
 /** Reads what is there and decides. */
 export async function findPrunable(world: World, settings: PruneSettings): Promise<Pruning> {
-  const surveyed = await survey(world, settings);
+  const surveyed = await surveyHeld(world, settings);
   const { found, copies } = await placesOf(surveyed, settings.names);
   const stored = (await Promise.all(found.map((place) => holdingsAt(surveyed, place)))).flat();
   const engine = surveyed.local ? await engineHoldings(world, found) : [];

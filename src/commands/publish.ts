@@ -13,6 +13,7 @@ import { type AssembledImage, assembleTarget, sizeOf, type TargetOrder } from '.
 import type { BuiltImage, MadeLayer } from './container-job.ts';
 import { type Job, namesOf } from './job-context.ts';
 import { type Given, giveNames } from './naming.ts';
+import { keepScope } from './scope-record.ts';
 import { loadTarget } from './target-test.ts';
 import type { StoredTarget } from './stored-target.ts';
 
@@ -26,6 +27,9 @@ export async function publishTarget(job: Job, node: GentooNode, fingerprint: str
   await putParentLayers(job, node, reference, built);
   await stores.images.putBlob(reference, bytesBlob(target.configBytes));
   await stores.images.putManifest(reference, target.manifestBytes, OCI_MANIFEST);
+  const { digest, manifestBytes } = target;
+  const subject = { digest, size: manifestBytes.length, mediaType: OCI_MANIFEST };
+  if (built.scope) await keepScope(job, node, targetRepository(catalog, node), subject, built.scope);
 }
 
 /** Assembles the target and saves it with all of its layers as an OCI layout; asks no registry. Gives its reference. */

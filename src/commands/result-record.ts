@@ -2,10 +2,10 @@
 // It is for people and reports: that it cannot be written is said, and no reason for a job to fail.
 
 import type { ImageNode } from '../core/graph.ts';
-import { bytesBlob, isRegistryError } from '../core/image-store.ts';
+import { isRegistryError } from '../core/image-store.ts';
 import { targetRepository } from '../core/layout.ts';
-import { OCI_MANIFEST } from '../core/oci.ts';
 import { resultArtifact, type TestRecord } from '../core/result-artifact.ts';
+import { putArtifact } from './artifacts.ts';
 import type { Job } from './job-context.ts';
 import type { StoredTarget } from './stored-target.ts';
 
@@ -22,8 +22,7 @@ export async function recordResult(
   const record = { image: node.label, platform: node.platform, ...figures };
   const artifact = resultArtifact(target, { mediaType: target.mediaType, size }, record);
   try {
-    for (const bytes of artifact.blobs) await images.putBlob(repository, bytesBlob(bytes));
-    await images.putManifest({ ...repository, digest: artifact.digest }, artifact.manifestBytes, OCI_MANIFEST);
+    await putArtifact(images, repository, artifact);
   } catch (error) {
     if (!isRegistryError(error)) throw error;
     job.world.screen.warn(`the result of ${node.label} is not kept: ${error.message}`);

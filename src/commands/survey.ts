@@ -3,6 +3,7 @@
 
 import { join, resolve } from 'node:path/posix';
 import type { Catalog, Image, NotYet } from '../core/catalog.ts';
+import type { Change } from '../core/change.ts';
 import { fillCatalog } from '../core/defaults.ts';
 import { type Definition, parseDefinition } from '../core/definition.ts';
 import { withLinesOf } from '../core/dockerfile.ts';
@@ -67,6 +68,8 @@ export interface Survey {
   readonly local: boolean;
   readonly facts: Facts;
   readonly prints: ReadonlyMap<string, Fingerprint>;
+  /** by id of a node that is not held at its snapshot, what of the present one concerns it; see `hold.ts` */
+  readonly scopes?: ReadonlyMap<string, readonly Change[]>;
   /** folder of the images file, absolute */
   readonly folder: string;
   /** whether names for people may be moved */

@@ -10,19 +10,20 @@ import { nearestHint } from '../core/nearest.ts';
 import { askQuestions, NO_PINS, revisionName } from '../core/pins.ts';
 import { type Problem, refuse } from '../core/problem.ts';
 import type { LockUpdate } from '../core/lock-report.ts';
-import { readGraph, readLock, type Settings, survey } from './survey.ts';
+import { surveyHeld } from './hold.ts';
+import { readGraph, readLock, type Settings } from './survey.ts';
 import type { World } from './world.ts';
 
 /** Asks anew what the names stand for, and says what comes of it. Writes nothing. */
 export async function findUpdate(world: World, settings: Settings, names: readonly string[]): Promise<LockUpdate> {
   const lock = await readLock(world, settings);
   const moving = names.length === 0 ? 'all' : movingNames(await readGraph(world, settings), names);
-  const after = await survey(world, { ...settings, moving });
+  const after = await surveyHeld(world, { ...settings, moving });
   const wanted = new Set(lockedNames(askQuestions(after.graph, NO_PINS)).map(({ value }) => value));
   const pins = pinsOfNames(after.facts.pins, wanted);
   const moves = movesBetween(lock?.pins ?? NO_PINS, pins);
   // Without a lock nothing was fixed before: what the images were built of is not known here.
-  const before = lock && moves.length > 0 ? await survey(world, { ...settings, moving: undefined }) : undefined;
+  const before = lock && moves.length > 0 ? await surveyHeld(world, { ...settings, moving: undefined }) : undefined;
   return {
     file: lockPath(settings.imagesFile),
     text: formatLock(settings.imagesFile, pins),

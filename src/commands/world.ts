@@ -11,6 +11,7 @@ import type { ImageStore } from '../core/image-store.ts';
 import type { Reference } from '../core/reference.ts';
 import type { Clock } from '../core/retry.ts';
 import type { Screen } from '../core/screen.ts';
+import type { TreeFiles, Wanted } from '../core/tree.ts';
 
 /** A layer in a file, for an archive that an engine takes in. */
 export interface ArchiveLayer {
@@ -93,6 +94,12 @@ export interface Git {
   checkOut(url: string, commit: string, cache: string, to: string): Promise<boolean>;
 }
 
+/** A layer of an image, as it is stored. */
+export interface StoredLayer {
+  readonly mediaType: string;
+  readonly open: () => Promise<AsyncIterable<Uint8Array>>;
+}
+
 export interface World {
   readonly files: Files;
   readonly engine: Engine;
@@ -143,6 +150,10 @@ export interface World {
   actionsEntries(): ActionsEntries | undefined;
   /** the commit that the work tree of a folder stands on, or in words why that is not known */
   commitAt(folder: string): Promise<Commit | string>;
+  /** files of an ebuild repository in a folder */
+  readTree(folder: string, wanted: Wanted): Promise<TreeFiles>;
+  /** the same at `root` of an image, whose layers are given lowest first; undefined where they cannot be read */
+  readTreeLayers(layers: readonly StoredLayer[], root: string, wanted: Wanted): Promise<TreeFiles | undefined>;
   /** runs a command of the user's to its end, outside of any container; gives its exit code */
   runScript(order: ScriptOrder): Promise<number>;
   /** one line of text for a plan as JSON */

@@ -18,6 +18,8 @@ export interface Previous {
   readonly ingredients: Ingredients | undefined;
   /** of the initial builder of its chain */
   readonly builder: Ingredients | undefined;
+  /** of its manifest, where it was read from a store */
+  readonly digest?: string | undefined;
   /** the images that it stands on, itself last */
   readonly line: readonly { readonly name: string; readonly fingerprint: string }[];
 }
@@ -55,14 +57,18 @@ export function initialOf(graph: Graph, node: Node): string | undefined {
   return at.kind === 'builder' ? at.id : undefined;
 }
 
-/** A plan whose reasons say what changed. `pasts` by id; `days` of stage3s by digest. */
+/**
+ * A plan whose reasons say what changed. `pasts` by id; `days` of stage3s by digest; `scopes` by id: what of a snapshot
+ * concerns a node that counts only what it uses.
+ */
 export function explainPlan(
   plan: Plan,
   prints: ReadonlyMap<string, Fingerprint>,
   pasts: ReadonlyMap<string, Past>,
   days: Days = new Map(),
+  scopes: ReadonlyMap<string, readonly Change[]> = new Map(),
 ): Plan {
-  const known: Known = { plan, prints, pasts, days };
+  const known: Known = { plan, prints, pasts, days, scopes };
   const decisions = new Map([...plan.decisions].map(([id, decision]) => [id, explained(decision, known)]));
   const levels = plan.levels.map((level) => level.map((decision) => decisions.get(decision.node.id) ?? decision));
   return { ...plan, decisions, levels };
@@ -73,6 +79,7 @@ interface Known {
   readonly prints: ReadonlyMap<string, Fingerprint>;
   readonly pasts: ReadonlyMap<string, Past>;
   readonly days: Days;
+  readonly scopes: ReadonlyMap<string, readonly Change[]>;
 }
 
 function explained(decision: Decision, known: Known): Decision {
@@ -112,20 +119,32 @@ function pastOfBuilder({ node }: Decision, { plan, pasts }: Known): Past | undef
   );
 }
 
-function ofBuilder({ builder }: Previous, { id }: Node, { prints, days }: Known): Change[] {
-  if (builder === undefined) return [];
-  return changesOf(builder, prints.get(id)?.ingredients ?? {}, days);
+function ofBuilder({ builder }: Previous, { id }: Node, known: Known): Change[] {
+  return builder === undefined ? [] : changesOfBuilder(builder, id, known);
+}
+
+/** In the place of a snapshot's date, what of it is used and changed, where that is known. */
+function changesOfBuilder(old: Ingredients, id: string, { prints, days, scopes }: Known): Change[] {
+  const changes = changesOf(old, prints.get(id)?.ingredients ?? {}, days);
+  return changes.flatMap((change) => (change.what === 'portage' ? (scopes.get(id) ?? [change]) : [change]));
 }
 
 function ofImage({ node }: Decision, past: Previous, known: Known): Change[] {
   const now = known.prints.get(node.id)?.ingredients ?? {};
   const before = past.ingredients ?? {};
-  return [
-    ...changesOf(before, now, known.days),
+  const changes = [
+    ...changesOf(withoutSnapshot(before), withoutSnapshot(now), known.days),
+    ...(known.scopes.get(node.id) ?? []),
     ...copiedChanges(before, now, node, known),
     ...builderChanges(before, now, past, node, known),
     ...parentChanges(before, now, past, node, known),
   ];
+  // An image has a snapshot of its own where something it stands on stays at another: that alone is seldom the reason.
+  return changes.length > 0 ? changes : changesOf({ snapshot: before.snapshot }, { snapshot: now.snapshot });
+}
+
+function withoutSnapshot(ingredients: Ingredients): Ingredients {
+  return { ...ingredients, snapshot: undefined };
 }
 
 /** The parent, or what a script requires. */
@@ -153,12 +172,11 @@ function rebuiltChange(what: 'parent' | 'requires', id: string, { plan }: Known)
 
 /** What an image's chain of builders begins with; what comes behind it is told by the parent. */
 function builderChanges(before: Ingredients, now: Ingredients, past: Previous, node: Node, known: Known): Change[] {
-  const { plan, prints, days } = known;
+  const { plan } = known;
   const start = node.kind === 'gentoo' ? nodeOf(plan.graph, node.startsFrom) : undefined;
   if (before.builder === now.builder || start?.kind !== 'builder') return [];
   const old = past.builder;
-  const initial = prints.get(start.id)?.ingredients ?? {};
-  const changes = old === undefined ? [] : changesOf(old, initial, days);
+  const changes = old === undefined ? [] : changesOfBuilder(old, start.id, known);
   const isDefault = start.builder.name === plan.graph.catalog.defaultBuilder;
   const named = isDefault ? '' : `builder ${start.builder.name}: `;
   if (changes.length > 0) return changes.map((change) => ({ ...change, words: named + change.words }));

@@ -5,11 +5,12 @@
 
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json, recordOf } from './canonical.ts';
-import type { Addition, Builder, GentooImage, Hook, PortageConfiguration, TargetConfiguration } from './catalog.ts';
+import type { Addition, GentooImage, Hook, PortageConfiguration, TargetConfiguration } from './catalog.ts';
 import { idOf } from './additions.ts';
 import { contextPaths, dockerfileOf, stageImages } from './dockerfile.ts';
-import type { BuilderNode, GentooNode, Graph, Node, OtherNode } from './graph.ts';
+import { type BuilderNode, type GentooNode, type Graph, type Node, nodeOf, type OtherNode } from './graph.ts';
 import { isPeriod } from './periods.ts';
+import { snapshotOf } from './held.ts';
 import { commitIn, type Facts, pinOf, snapshotDates } from './pins.ts';
 import { tagsOf } from './tags.ts';
 
@@ -29,11 +30,18 @@ export interface Fingerprint {
 /** Fingerprints of all nodes, by id. Throws when the facts lack an answer, which is a bug of the caller's. */
 export function printFingerprints(graph: Graph, facts: Facts): Map<string, Fingerprint> {
   const prints = new Map<string, Fingerprint>();
-  const dates = snapshotDates(graph.catalog, facts.pins);
-  for (const node of graph.nodes.values()) {
-    prints.set(node.id, printNode(node, { graph, facts, prints, dates }));
-  }
+  for (const node of graph.nodes.values()) prints.set(node.id, printAfter(node, graph, facts, prints));
   return prints;
+}
+
+/** The fingerprint of a node, when all that it needs has one. */
+export function printAfter(
+  node: Node,
+  graph: Graph,
+  facts: Facts,
+  prints: ReadonlyMap<string, Fingerprint>,
+): Fingerprint {
+  return printNode(node, { graph, facts, prints, dates: snapshotDates(graph.catalog, facts.pins) });
 }
 
 /** What is known when a node's turn comes: all that it needs is printed. */
@@ -88,7 +96,8 @@ function printBuilder(node: BuilderNode, facts: Facts): Fingerprint {
   const ingredients = {
     ...core,
     kind: 'builder',
-    snapshot: snapshotIngredient(builder, facts),
+    // A date decides too: it is the time of all files in the layers.
+    snapshot: { ...snapshotOf(node, facts) },
     environment: environmentIngredient(builder.environment),
     configure_builder: hookIngredient(builder.configureBuilder),
     script: builder.script && known(facts.trees.get(builder.script.path), builder.script.path),
@@ -108,6 +117,7 @@ function printImage(node: GentooNode, all: Known): Fingerprint {
     platform: node.platform,
     parent: parent ?? null,
     builder: known(prints.get(node.startsFrom)?.fingerprint, node.startsFrom),
+    snapshot: otherSnapshot(node, all),
     version: tagsOf(image, dates.get(builder.name) ?? '').promise,
     packages: image.packages.map(({ value }) => value),
     portage: portageIngredients(image.configuration),
@@ -121,6 +131,14 @@ function printImage(node: GentooNode, all: Known): Fingerprint {
     ...targetIngredients(image.target),
   };
   return { fingerprint: fingerprintOf(ingredients), ingredients };
+}
+
+/** The snapshot, where it is not that of what the image starts from: one of the two is held at an older one. */
+function otherSnapshot(node: GentooNode, { graph, facts }: Known): Json | undefined {
+  const start = nodeOf(graph, node.startsFrom);
+  const own = snapshotOf(node, facts);
+  const before = start.kind === 'builder' || start.kind === 'gentoo' ? snapshotOf(start, facts) : own;
+  return own.content === before.content && own.date === before.date ? undefined : { ...own };
 }
 
 /** A script by its command and the files that it names; a mirror by what its source is. */
@@ -205,16 +223,6 @@ function mapped(entries: readonly (readonly [string, string])[]): Record<string,
 
 function filled(list: readonly Json[]): readonly Json[] | undefined {
   return list.length > 0 ? list : undefined;
-}
-
-/** A date decides too: it is the time of all files in the layers. */
-function snapshotIngredient(builder: Builder, facts: Facts): Json {
-  const { portage } = builder;
-  const name = portage.kind === 'folder' ? portage.path : portage.reference;
-  const date =
-    portage.kind === 'folder' ? (portage.date ?? pinOf(facts.pins, name).date) : pinOf(facts.pins, name).date;
-  const content = portage.kind === 'folder' ? facts.trees.get(name) : pinOf(facts.pins, name).digest;
-  return { content: known(content, name), date: known(date, name) };
 }
 
 function portageIngredients(configuration: PortageConfiguration): Json {

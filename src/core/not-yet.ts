@@ -19,15 +19,7 @@ interface Row {
   readonly when?: (value: Data) => boolean;
 }
 
-const PACKAGES_SCOPE = {
-  when: (value: Data): boolean => value === 'packages',
-  name: (): string => 'portage_scope: packages',
-};
-
 const ROWS: readonly Row[] = [
-  { stage: 'plan', at: 'portage_scope', ...PACKAGES_SCOPE },
-  { stage: 'plan', at: 'builders/*/portage_scope', ...PACKAGES_SCOPE },
-  { stage: 'plan', at: 'images/*/portage_scope', ...PACKAGES_SCOPE },
   { stage: 'plan', at: 'builders/*/stage3/tarball|variant' },
   {
     stage: 'plan',

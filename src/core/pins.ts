@@ -22,6 +22,14 @@ export interface Pin {
   readonly commit?: string;
 }
 
+/** The ebuild repository as it was at a time. */
+export interface Snapshot {
+  /** digest of its image, or hash of its folder */
+  readonly content: string;
+  /** `20261116` */
+  readonly date: string;
+}
+
 export interface Pins {
   readonly scheme: 1;
   /** by the reference or folder as the images file has it */
@@ -30,6 +38,8 @@ export interface Pins {
   readonly set?: Readonly<Record<string, string>>;
   /** the periods of `refresh` when it was planned */
   readonly periods?: Readonly<Record<Period, string>>;
+  /** by id of a node: the snapshot that it stays at, since nothing of a later one concerns it; see `scope.ts` */
+  readonly held?: Readonly<Record<string, Snapshot>>;
 }
 
 /** A branch or a tag of a git repository. */
@@ -248,17 +258,32 @@ export function parsePins(text: string, source: string): Pins {
     if (digest !== undefined && (typeof digest !== 'string' || !isDigest(digest))) throw notPins(source);
     if (date !== undefined && (typeof date !== 'string' || !/^\d{8}$/.test(date))) throw notPins(source);
   }
-  const { set, periods } = value;
+  const { set, periods, held } = value;
+  if (held !== undefined && !isHeld(held)) throw notPins(source);
   if (set !== undefined && !isTexts(set)) throw notPins(source);
   if (periods !== undefined && (!isTexts(periods) || PERIODS.some((name) => periods[name] === undefined))) {
     throw notPins(source);
   }
-  const told = { ...NO_PINS, ...(set && { set }), ...(periods && { periods: periods as Record<Period, string> }) };
+  const told = {
+    ...NO_PINS,
+    ...(set && { set }),
+    ...(periods && { periods: periods as Record<Period, string> }),
+    ...(held && { held }),
+  };
   return addPins(told, value.names as Record<string, Pin>);
 }
 
 function isTexts(value: unknown): value is Record<string, string> {
   return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
+}
+
+function isHeld(value: unknown): value is Record<string, Snapshot> {
+  if (!isRecord(value)) return false;
+  return Object.values(value).every((one) => {
+    if (!isRecord(one)) return false;
+    const { content, date } = one;
+    return typeof content === 'string' && isDigest(content) && typeof date === 'string' && /^\d{8}$/.test(date);
+  });
 }
 
 function notPins(source: string): UserError {

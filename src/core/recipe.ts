@@ -5,6 +5,7 @@
 import type { Builder, GentooImage, Hook, Overlay, PortageConfiguration, UserFile } from './catalog.ts';
 import type { BuilderNode, BuiltNode, GentooNode } from './graph.ts';
 import type { Placed } from './problem.ts';
+import { scopeOf } from './scope.ts';
 
 /** The files of a job folder by path. */
 export interface Recipe {
@@ -46,12 +47,14 @@ export function coreRecipe(node: BuilderNode, options: RecipeOptions): Recipe {
   return { files, folders: [...folders, ...patches], checkouts, scripts: [] };
 }
 
+const SCRATCH_STEPS = ['script:builder-script', 'hook:configure_builder'];
+
 /** builder-core -> builder-scratch. */
 export function scratchRecipe(node: BuilderNode, options: RecipeOptions): Recipe {
   const files = new Map([
     ...hookFiles({ configure_builder: node.builder.configureBuilder }),
     ['environment', records(node.builder.environment)] as const,
-    jobFile('scratch', node.generation, 'scratch', options, ['script:builder-script', 'hook:configure_builder']),
+    jobFile('scratch', node.generation, 'scratch', options, SCRATCH_STEPS, scopeValues(node)),
   ]);
   return { files, folders: [], checkouts: [], scripts: scriptsOf(node) };
 }
@@ -93,7 +96,7 @@ export function imageRecipe(node: GentooNode, layers: readonly string[], options
     ['state.drop', atoms(image.stateDrop)] as const,
     ['layers.list', lines(layers)] as const,
     ['allow_replace', lines(image.allowReplace)] as const,
-    jobFile('image', node.generation, node.name, options, IMAGE_STEPS, imageValues(image)),
+    jobFile('image', node.generation, node.name, options, IMAGE_STEPS, [...imageValues(image), ...scopeValues(node)]),
   ]);
   return { files, folders: [], checkouts: [], scripts: scriptsOf(node) };
 }
@@ -202,6 +205,11 @@ function imageValues({ keep, tags }: GentooImage): (readonly [string, string])[]
     ['GIB_TAG_ATOM', tags.package?.atom.value ?? ''],
     ['GIB_TAG_IN', tags.package?.in ?? 'root'],
   ];
+}
+
+/** Nothing where nobody asks, so that nothing is looked for. */
+function scopeValues(node: BuiltNode): (readonly [string, string])[] {
+  return scopeOf(node) === 'packages' ? [['GIB_SCOPE', 'packages']] : [];
 }
 
 function atoms(list: readonly Placed<string>[]): string {

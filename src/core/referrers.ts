@@ -3,6 +3,7 @@
  * Out: paths, tags, lists of descriptors, and the bytes of an index of them.
  * Never asks. Source: distribution-spec v1.1, "Listing Referrers" (end-12a, end-12b), "Referrers Tag Schema".
  */
+import { canonicalJson, type Json } from './canonical.ts';
 import { isDescriptor, OCI_EMPTY, OCI_INDEX, OCI_MANIFEST, parseManifest, parseObject, sha256 } from './oci.ts';
 import type { Descriptor, Manifest } from './oci.ts';
 import type { Reference } from './reference.ts';
@@ -61,7 +62,28 @@ export const EMPTY_BLOB = { digest: sha256(EMPTY), size: EMPTY.length };
 /** The configuration of an artifact that has none. */
 export const EMPTY_CONFIG: Descriptor = { mediaType: OCI_EMPTY, ...EMPTY_BLOB };
 
-/** A small document that refers to an image: an artifact with one blob. */
+/** A small document that refers to an image. */
+export interface Artifact {
+  readonly digest: string;
+  readonly manifestBytes: Uint8Array;
+  /** content of the blobs that the manifest names */
+  readonly blobs: readonly Uint8Array[];
+}
+
+/** An artifact with one blob, JSON. Equal documents give equal bytes. */
+export function jsonArtifact(
+  subject: Descriptor,
+  artifactType: string,
+  document: Json,
+  annotations: Readonly<Record<string, string>>,
+): Artifact {
+  const blob = Buffer.from(`${canonicalJson(document)}\n`);
+  const content = { digest: sha256(blob), size: blob.length };
+  const manifestBytes = artifactManifest(subject, artifactType, content, EMPTY_CONFIG, annotations);
+  return { digest: sha256(manifestBytes), manifestBytes, blobs: [Buffer.from(EMPTY), blob] };
+}
+
+/** The manifest of an artifact with one blob. */
 export function artifactManifest(
   subject: Descriptor,
   artifactType: string,

@@ -1,9 +1,9 @@
 // How an image came about, kept beside it: an artifact that has the target as its subject. In: a target and figures.
 // Out: the bytes of the artifact's documents. The target itself knows nothing of it, so its bytes stay the same.
 
-import { canonicalJson, isRecord, type Json } from './canonical.ts';
-import { parseObject, sha256 } from './oci.ts';
-import { artifactManifest, EMPTY, EMPTY_CONFIG } from './referrers.ts';
+import { isRecord, type Json } from './canonical.ts';
+import { parseObject } from './oci.ts';
+import { type Artifact, jsonArtifact } from './referrers.ts';
 import { LABEL, type ParentImage, sizeOf } from './target.ts';
 
 /** The type of the artifact and of its one blob, JSON. */
@@ -23,19 +23,12 @@ export interface ResultRecord {
   readonly tests: readonly TestRecord[];
 }
 
-export interface ResultArtifact {
-  readonly digest: string;
-  readonly manifestBytes: Uint8Array;
-  /** content of the blobs that the manifest names */
-  readonly blobs: readonly Uint8Array[];
-}
-
 /** Makes the artifact. `mediaType` and `size` are of the target's manifest. */
 export function resultArtifact(
   target: ParentImage,
   { mediaType, size }: { readonly mediaType: string; readonly size: number },
   record: ResultRecord,
-): ResultArtifact {
+): Artifact {
   const layers = target.manifest.layers.map((layer) => layer.size);
   const document = {
     scheme: 1,
@@ -46,15 +39,10 @@ export function resultArtifact(
     packages: labelOf(target, 'packages'),
     closure: labelOf(target, 'closure'),
   };
-  const blob = Buffer.from(`${canonicalJson(document as unknown as Json)}\n`);
-  const manifestBytes = artifactManifest(
-    { mediaType, digest: target.digest, size },
-    RESULT_TYPE,
-    { digest: sha256(blob), size: blob.length },
-    EMPTY_CONFIG,
-    { [`${LABEL}fingerprint`]: record.fingerprint },
-  );
-  return { digest: sha256(manifestBytes), manifestBytes, blobs: [Buffer.from(EMPTY), blob] };
+  const subject = { mediaType, digest: target.digest, size };
+  return jsonArtifact(subject, RESULT_TYPE, document as unknown as Json, {
+    [`${LABEL}fingerprint`]: record.fingerprint,
+  });
 }
 
 /** A list as the target's label has it. */

@@ -51,8 +51,10 @@ export function stockPart(name: string): string {
 
 /** What the ebuild repositories of a node are. */
 export function treeOf(graph: Graph, prints: ReadonlyMap<string, Fingerprint>, node: BuiltNode): string {
-  const { snapshot, overlays } = prints.get(initialOf(graph, node).id)?.ingredients ?? {};
-  return shortHash({ snapshot, overlays });
+  const line = lineOf(graph, node).map(({ id }) => prints.get(id)?.ingredients ?? {});
+  // An image says its snapshot only where it is another than that of what it starts from.
+  const snapshot = line.find((one) => one.snapshot !== undefined)?.snapshot;
+  return shortHash({ snapshot, overlays: line.at(-1)?.overlays });
 }
 
 function settingsOf({ portage, environment }: Fingerprint['ingredients']): Json {
