@@ -61,6 +61,8 @@ _load_metadata() {
     fi
   fi
   while IFS='=' read -r key value; do M[$id,$key]=$value; done <"$cache"
+  # The cache has eclasses with their sums; the package database has their names.
+  M[$id,INHERITED]=$(tr '\t' '\n' <<<"${M[$id,_eclasses_]-}" | sed -n 'p;n' | tr '\n' ' ')
   _settle_package "$id"
 }
 
