@@ -57,6 +57,11 @@ function told(outcome: Outcome): string {
     .replaceAll(/f1-[0-9a-f]{32}/g, 'F1');
 }
 
+/** The error that ends a run: its words, and the line of the images file below them. */
+function last(outcome: Outcome): string {
+  return told(outcome).split('\n').slice(-3).join('\n');
+}
+
 describe('a registry with a password', () => {
   beforeAll(async () => {
     bench = await openFaultBench({ auth: HTPASSWD });
@@ -103,7 +108,9 @@ describe('a registry with a password', () => {
     );
     const built = await rig.build();
     expect(built.code).toBe(75);
-    expect(told(built).split('\n').at(-1)).toBe(`HOST: HTTP 401 for manifest F1 of PATH/base: ${BAD}`);
+    expect(last(built)).toBe(
+      `images.yaml:12:11 HOST: HTTP 401 for manifest F1 of PATH/base: ${BAD}\n    - name: base\n            ~~~~`,
+    );
     bench.proxy.script();
     expect((await rig.build()).results).toMatchObject([{ image: 'base', status: 'tested' }]);
   });
@@ -188,8 +195,8 @@ describe('a registry with a token server', () => {
     expect((await rig.run('plan')).code).toBe(0);
     const built = await rig.build();
     expect(built.code).toBe(75);
-    expect(told(built).split('\n').at(-1)).toMatch(
-      /^HOST: the engine could not push HOST\/PATH\/builder-scratch:F1: .*(denied|unauthorized)/,
+    expect(last(built)).toMatch(
+      /^images\.yaml:4:3 HOST: the engine could not push HOST\/PATH\/builder-scratch:F1: .*(denied|unauthorized).*\n {4}default:\n {4}~+$/,
     );
     // What the engine had begun when it was refused may have no answer at all.
     expect(bench.proxy.writes().filter(({ status }) => status !== 401 && status !== 0)).toEqual([]);
