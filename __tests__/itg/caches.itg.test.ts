@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FaultBench, type FaultRig, openFaultBench } from './fault-rig.ts';
-import { compiledIn, expectBuilt, mergedIn, type Outcome } from './rig.ts';
+import { compiledIn, docker, expectBuilt, mergedIn, ownPackages, type Outcome } from './rig.ts';
 
 let bench: FaultBench;
 let rig: FaultRig;
@@ -100,4 +100,41 @@ it('a tampered distfile is refused, and fetched anew', async () => {
     `warning: base: the cached distfile ${path} is not what was kept; it is refused, and fetched anew`,
   );
   expect(outcome.lines).toContain(FETCHING);
+});
+
+it('gives an image on another builder the state of its ancestors, without the builder of its parent', async () => {
+  const images = (version: number): void => {
+    rig.images(`
+- {name: base, build: {packages: [app-shells/suite-shell]}}
+- {name: child, requires: base, builder: other, build: {packages: [app-misc/hello], cmd: [v${version}]}}
+`);
+    const text = readFileSync(join(rig.folder, 'images.yaml'), 'utf8');
+    const other = '  other: {extends: default, configure_builder: "true"}';
+    rig.write('images.yaml', text.replace(/^images:$/m, `${other}\nimages:`));
+  };
+  const build = async (version: number): Promise<Outcome> => {
+    rmSync(join(rig.folder, 'cache'), { recursive: true, force: true });
+    images(version);
+    const outcome = await rig.run('build', '--all', '--json', '--cache', 'registry');
+    expectBuilt(outcome);
+    return outcome;
+  };
+  const held = (): string[] =>
+    docker('images', '--format', '{{.Repository}}:{{.Tag}}')
+      .split('\n')
+      .filter((one) => one.startsWith(`${rig.prefix ?? ''}/builder-base:`));
+  const first = await build(1);
+  expect(first.lines).toContain('base: 1 files of states for the cache');
+  docker('image', 'rm', '--force', ...held());
+  const second = await build(2);
+  expect(second.lines).toContain('base: 1 files of states from the cache');
+  expect(held()).toEqual([]);
+  expect(ownPackages(second, 'child')).toEqual(ownPackages(first, 'child'));
+  const path = tamper(/state\.tar/);
+  const third = await build(3);
+  expect(third.lines).toContain(
+    `warning: base: the cached state ${path} is not what was kept; it is refused, and taken out of the builder anew`,
+  );
+  expect(held()).toHaveLength(1);
+  expect(ownPackages(third, 'child')).toEqual(ownPackages(first, 'child'));
 });

@@ -3,7 +3,7 @@
 // Nothing is pushed or named for people here.
 
 import { basename, join } from 'node:path/posix';
-import { additionsOf, stateKeeper } from '../core/additions.ts';
+import { additionsOf } from '../core/additions.ts';
 import { type Finding, parseFindings } from '../core/closure.ts';
 import { containerNameFor } from '../core/container.ts';
 import type { Instruction } from '../core/dockerfile.ts';
@@ -20,12 +20,12 @@ import {
   type Recipe,
   type RecipeOptions,
   scratchRecipe,
-  STATE,
 } from '../core/recipe.ts';
 import { formatReference, parseReference, type Reference } from '../core/reference.ts';
 import type { Package } from '../core/result.ts';
 import type { ScopeRecord } from '../core/scope.ts';
 import { LABEL, type Layer, type ParentImage } from '../core/target.ts';
+import { bringState } from './ancestors-state.ts';
 import { bringAdditions, bringCheckout } from './additions.ts';
 import { isOutOfTime, outOfTime } from './budget.ts';
 import { checkDisk, onDisk } from './disk-check.ts';
@@ -127,17 +127,6 @@ export async function buildImage(
   const layer = { digest, size, diffId, path };
   const scope = await readScope(job, node, fingerprint, out);
   return { layer, parent, parentLayers: layers, packages, findings, version, epoch: options.epoch, scope };
-}
-
-/** The state of the ancestors lies in the builder of the parent: another builder gets it from there. */
-async function bringState(job: Job, node: GentooNode, folder: string): Promise<void> {
-  const keeper = stateKeeper(node, job.graph);
-  if (!keeper) return;
-  const { world } = job;
-  const builder = await takeBuilder(job, keeper);
-  const name = containerNameFor('state', world.random());
-  const found = await onDisk(job, () => world.engine.saveOut(name, builder, STATE, join(folder, 'state.tar')));
-  if (!found) throw new Error(`the builder of ${keeper.label} has no ${STATE}`);
 }
 
 /** Runs a recipe in a container of `base` and commits it; gives the folder of what came out. */

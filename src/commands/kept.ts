@@ -1,6 +1,6 @@
-// Folders that a cache keeps between jobs: binary packages of an image, and its distfiles. In: a service, notes of what is
-// to be kept. Out: files restored, each compared with its digest before emerge sees it; files kept, one by one.
-// A cache is no reason to fail: what does not work is one warning, and left out from then on.
+// Folders that a cache keeps between jobs: binary packages of an image, its distfiles, its preserved state.
+// In: a service, notes of what is to be kept. Out: files restored, each compared with its digest before emerge sees it;
+// files kept, one by one. A cache is no reason to fail: what does not work is one warning, and left out from then on.
 
 import { join } from 'node:path/posix';
 import { type CacheEntry, type CacheService, isUnchanged, packagesIn } from '../core/cache-record.ts';
@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 
 /** A folder that is kept, and what was in the cache of it. */
 export interface Kept {
-  readonly kind: 'package' | 'distfile';
+  readonly kind: 'package' | 'distfile' | 'state';
   /** under which it is kept */
   readonly name: string;
   /** of the image, for people */
@@ -88,6 +88,9 @@ export async function restoreKept(
   return lost ? [] : there;
 }
 
+/** What is done where the cache has it not. */
+const ANEW = { package: 'compiled', distfile: 'fetched', state: 'taken out of the builder' } as const;
+
 /** Fetches one file; false when it is not there any more, or is not what was kept. */
 async function fetchEntry(
   { files, screen }: Surroundings,
@@ -107,8 +110,7 @@ async function fetchEntry(
     if (!isRegistryError(error)) throw error;
   }
   await files.removeFolder(path);
-  const instead = kind === 'package' ? 'compiled' : 'fetched';
-  screen.warn(`${label}: the cached ${kind} ${entry.path} is not what was kept; it is refused, and ${instead} anew`);
+  screen.warn(`${label}: the cached ${kind} ${entry.path} is not what was kept; it is refused, and ${ANEW[kind]} anew`);
   return false;
 }
 

@@ -1,7 +1,7 @@
 // Caches that no image needs any more. In: a survey, names of images. Out: what is kept for them in the registry and in
 // GitHub's cache, and which of it is needed.
 
-import { imageOfStock, distfilesName, stockName, stockPart } from '../core/stock.ts';
+import { distfilesName, imageOfStock, stateName, stockName, stockPart } from '../core/stock.ts';
 import { cacheRepository } from '../core/layout.ts';
 import type { Holding } from '../core/prune.ts';
 import { formatReference, type Reference } from '../core/reference.ts';
@@ -10,7 +10,7 @@ import { newestFile } from './registry-cache.ts';
 import type { Survey } from './survey.ts';
 
 export interface CacheNames {
-  /** of stocks and distfiles as they are now */
+  /** of stocks, distfiles and states as they are now */
   readonly needed: ReadonlySet<string>;
   /** of the images that are looked at, as they stand in such names */
   readonly images: ReadonlySet<string>;
@@ -23,7 +23,13 @@ export function cacheNames({ graph, prints }: Survey, names: readonly string[]):
   );
   const gone = names.map((label) => stockPart(label.split('/').at(-1) ?? ''));
   return {
-    needed: new Set(built.flatMap((node) => [stockName(graph, prints, node), distfilesName(node)])),
+    needed: new Set(
+      built.flatMap((node) => [
+        stockName(graph, prints, node),
+        distfilesName(node),
+        stateName(node, prints.get(node.id)?.fingerprint ?? ''),
+      ]),
+    ),
     images: new Set([...built.map(({ name }) => stockPart(name)), ...gone]),
   };
 }

@@ -39,9 +39,14 @@ export function distfilesName({ name, section }: BuiltNode): string {
   return `distfiles-${stockPart(name)}-${shortHash({ name, section })}`;
 }
 
+/** The name under which the preserved state of an image is kept: every build of a fingerprint leaves one as good. */
+export function stateName({ name }: BuiltNode, fingerprint: string): string {
+  return `state-${stockPart(name)}-${shortHash({ fingerprint })}`;
+}
+
 /** The image of a name that was made here, as far as the name tells; undefined for any other. */
 export function imageOfStock(name: string): string | undefined {
-  return /^(?:packages|distfiles)-(.+)-[0-9a-f]{16}$/.exec(name)?.[1];
+  return /^(?:packages|distfiles|state)-(.+)-[0-9a-f]{16}$/.exec(name)?.[1];
 }
 
 /** An image's name as it stands in such names. */
