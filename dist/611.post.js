@@ -77,9 +77,9 @@ var cache_record = __webpack_require__(7947);
 // EXTERNAL MODULE: ./src/core/image-store.ts
 var image_store = __webpack_require__(4754);
 ;// CONCATENATED MODULE: ./src/commands/kept.ts
-// Folders that a cache keeps between jobs: binary packages of an image, and its distfiles. In: a service, notes of what is
-// to be kept. Out: files restored, each compared with its digest before emerge sees it; files kept, one by one.
-// A cache is no reason to fail: what does not work is one warning, and left out from then on.
+// Folders that a cache keeps between jobs: binary packages of an image, its distfiles, its preserved state.
+// In: a service, notes of what is to be kept. Out: files restored, each compared with its digest before emerge sees it;
+// files kept, one by one. A cache is no reason to fail: what does not work is one warning, and left out from then on.
 
 
 
@@ -138,6 +138,8 @@ async function restoreKept(world, service, kept, into) {
         screen.say(`${kept.label}: ${fetched} files of ${kept.kind}s from the cache`);
     return lost ? [] : there;
 }
+/** What is done where the cache has it not. */
+const ANEW = { package: 'compiled', distfile: 'fetched', state: 'taken out of the builder' };
 /** Fetches one file; false when it is not there any more, or is not what was kept. */
 async function fetchEntry({ files, screen }, service, entry, { kind, label }, path) {
     try {
@@ -154,8 +156,7 @@ async function fetchEntry({ files, screen }, service, entry, { kind, label }, pa
             throw error;
     }
     await files.removeFolder(path);
-    const instead = kind === 'package' ? 'compiled' : 'fetched';
-    screen.warn(`${label}: the cached ${kind} ${entry.path} is not what was kept; it is refused, and ${instead} anew`);
+    screen.warn(`${label}: the cached ${kind} ${entry.path} is not what was kept; it is refused, and ${ANEW[kind]} anew`);
     return false;
 }
 /** Keeps what a job made, package by package. */

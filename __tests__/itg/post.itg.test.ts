@@ -1,11 +1,11 @@
-// The action's main step killed in the middle of an emerge, then its post step, as the runner does it: the bundles, from
+// The action's main step killed or cancelled in the middle of an emerge, then its post step, as the runner does it: the bundles, from
 // an empty folder. Nothing of ours is left, what was built is in the cache, and another machine goes on there.
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CacheServer, startCacheServer } from '../fakes/cache-server.ts';
 import { parseOutputs } from './github-files.ts';
 import { tagsIn } from './registry-view.ts';
@@ -23,13 +23,13 @@ const LEFT = ['gentoo-image-builder-logs'];
 let rig: Rig;
 let machines: string;
 let server: CacheServer;
-beforeAll(async () => {
+beforeEach(async () => {
   rig = openRig();
   rig.images(IMAGES);
   machines = mkdtempSync(join(tmpdir(), 'gib-machines-'));
   server = await startCacheServer();
 });
-afterAll(async () => {
+afterEach(async () => {
   rig.close();
   await server.close();
   rmSync(machines, { recursive: true, force: true });
@@ -64,7 +64,11 @@ function openMachine(name: string) {
     temp,
     distfiles: join(at('home'), '.cache/gentoo-image-builder/distfiles'),
     outputs: () => parseOutputs(at('output')),
-    async run(bundle: 'index.js' | 'post.js', inputs: Record<string, string>, killAt?: RegExp) {
+    async run(
+      bundle: 'index.js' | 'post.js',
+      inputs: Record<string, string>,
+      end?: { at: RegExp; by: NodeJS.Signals },
+    ) {
       const state = [...parseOutputs(at('state'))].map(([key, value]) => [`STATE_${key}`, value]);
       const given = Object.entries(inputs).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value]);
       const node = join(ROOT, 'node_modules/node/bin/node');
@@ -73,9 +77,11 @@ function openMachine(name: string) {
         env: { ...env, ...Object.fromEntries([...state, ...given]) } as NodeJS.ProcessEnv,
       });
       let log = '';
+      let asked = false;
       const hear = (chunk: Buffer): void => {
         log += String(chunk);
-        if (killAt?.test(log)) child.kill('SIGKILL');
+        // Once: who is asked twice ends at once.
+        if (!asked && end?.at.test(log)) asked = child.kill(end.by);
       };
       child.stdout.on('data', hear);
       child.stderr.on('data', hear);
@@ -87,7 +93,11 @@ function openMachine(name: string) {
 
 const containers = (): string => docker('ps', '--all', '--format', '{{.Names}}', '--filter', 'name=gib-');
 
-it('keeps what was built, and leaves nothing behind', async () => {
+it.each<[string, NodeJS.Signals, number | null]>([
+  ['killed', 'SIGKILL', null],
+  // As GitHub does when somebody cancels a run.
+  ['cancelled', 'SIGINT', 130],
+])('keeps what was built, and leaves nothing behind, when it was %s', async (_words, by, code) => {
   const planner = openMachine('plan');
   await planner.run('index.js', { mode: 'plan', outputs: 'matrix' });
   await planner.run('post.js', {});
@@ -103,9 +113,10 @@ it('keeps what was built, and leaves nothing behind', async () => {
   await first.run('post.js', jobOf('builder-scratch'));
 
   const victim = openMachine('killed');
-  const killed = await victim.run('index.js', jobOf('base'), /Emerging \(\d of 3\) app-misc\/patient/);
-  expect(killed.code).toBeNull();
-  expect(containers()).toMatch(/^gib-base-/m);
+  const killed = await victim.run('index.js', jobOf('base'), { at: /Emerging \(\d of 3\) app-misc\/patient/, by });
+  expect(killed.code, killed.log).toBe(code);
+  // Who is asked to end removes them himself.
+  if (code === null) expect(containers()).toMatch(/^gib-base-/m);
   const post = await victim.run('post.js', jobOf('base'));
   expect(post.code, post.log).toBe(0);
   expect(containers()).toBe('');
