@@ -13,30 +13,35 @@ export const modules = {
 /* harmony export */   jQ: () => (/* binding */ packagesIn),
 /* harmony export */   nF: () => (/* binding */ KEY_PREFIX)
 /* harmony export */ });
-/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
+/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(457);
+/* harmony import */ var _stock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(601);
 // What a cache between jobs keeps of a folder, and what it can do. In: JSON of a service. Out: a record, or nothing where
 // it is none. A record comes from outside: a path that leaves the folder makes it none.
+
 
 /** Begins all our keys in GitHub's cache; raised when what is kept changes its form. */
 const KEY_PREFIX = 'gentoo-image-builder-1';
 /** What a key of GitHub's cache is of: a file by its bytes, or a record under a name. */
 function parseKey(key) {
-    const [, file, record] = /^gentoo-image-builder-1-(?:([0-9a-f]{64})|((?:packages|distfiles)-.+)-[0-9a-f]{16})$/.exec(key) ?? [];
-    if (file !== undefined)
-        return { file };
-    return record === undefined ? undefined : { record };
+    if (!key.startsWith(`${KEY_PREFIX}-`))
+        return undefined;
+    const name = key.slice(KEY_PREFIX.length + 1);
+    if (/^[0-9a-f]{64}$/.test(name))
+        return { file: name };
+    const record = /^(.+)-[0-9a-f]{16}$/.exec(name)?.[1] ?? '';
+    return (0,_stock_js__WEBPACK_IMPORTED_MODULE_0__/* .imageOfStock */ .TK)(record) === undefined ? undefined : { record };
 }
 /** Reads a record; undefined for what is none. */
 function parseRecord(text) {
-    const value = (0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
-    if (!(0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(value) || value.scheme !== 1 || !Array.isArray(value.entries))
+    const value = (0,_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
+    if (!(0,_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) || value.scheme !== 1 || !Array.isArray(value.entries))
         return undefined;
     const entries = value.entries;
     return entries.every(isEntry) ? { scheme: 1, entries } : undefined;
 }
 /** True for an entry whose path stays below its folder. */
 function isEntry(value) {
-    if (!(0,_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(value))
+    if (!(0,_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value))
         return false;
     const { path, digest, size, modified } = value;
     return (typeof path === 'string' &&
@@ -530,6 +535,79 @@ async function retrying(world, attempt, longTries = false) {
 /** Tried often enough: nobody further up, whose own tries contain these, shall begin anew. */
 function givenUp(error) {
     return Object.assign(error, { retries: 0 });
+}
+
+
+/***/ }),
+
+/***/ 601:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JV: () => (/* binding */ distfilesName),
+/* harmony export */   KK: () => (/* binding */ stockPart),
+/* harmony export */   TK: () => (/* binding */ imageOfStock),
+/* harmony export */   Vi: () => (/* binding */ stateName),
+/* harmony export */   g7: () => (/* binding */ treeOf),
+/* harmony export */   yh: () => (/* binding */ stockName)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(457);
+/* harmony import */ var _graph_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9700);
+// The stock of an image: binary packages that an earlier build of it made. In: a node and the ingredients of its chain.
+// Out: the name under which its stock is kept. Different compilers, settings, profiles and stage3s never share one;
+// whether a single package still fits is the container's to tell, which knows the ebuilds (packages.sh).
+
+
+
+/** Variables of make.conf that choose packages, or say from where and how fast. Portage itself compares USE flags. */
+const NO_MATTER = /^(USE|ACCEPT_KEYWORDS|ACCEPT_LICENSE|MAKEOPTS|GENTOO_MIRRORS|EMERGE_DEFAULT_OPTS|PORTAGE_.*|NINJAOPTS)$/;
+/** The nodes whose configuration a builder has, its own first, the initial builder last. */
+function lineOf(graph, node) {
+    if (node.kind === 'builder')
+        return [node];
+    const before = (0,_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeOf */ .E7)(graph, node.startsFrom);
+    return before.kind === 'builder' || before.kind === 'gentoo' ? [node, ...lineOf(graph, before)] : [node];
+}
+/** The name of a node's stock: `packages-base-<hash>`, good for a folder, for a tag, and for a key of a cache. */
+function stockName(graph, prints, node) {
+    const initial = prints.get((0,_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .initialOf */ .k0)(graph, node)?.id ?? '')?.ingredients ?? {};
+    const settings = lineOf(graph, node).map(({ id }) => settingsOf(prints.get(id)?.ingredients ?? {}));
+    const { platform, section } = node;
+    const all = { platform, section, stage3: initial.stage3, patches: initial.patches, settings };
+    return `packages-${stockPart(node.name)}-${shortHash(all)}`;
+}
+/** The name under which the distfiles of a node are kept: whoever compiles them, and how, they are the same. */
+function distfilesName({ name, section }) {
+    return `distfiles-${stockPart(name)}-${shortHash({ name, section })}`;
+}
+/** The name under which the preserved state of an image is kept: every build of a fingerprint leaves one as good. */
+function stateName({ name }, fingerprint) {
+    return `state-${stockPart(name)}-${shortHash({ fingerprint })}`;
+}
+/** The image of a name that was made here, as far as the name tells; undefined for any other. */
+function imageOfStock(name) {
+    return /^(?:packages|distfiles|state)-(.+)-[0-9a-f]{16}$/.exec(name)?.[1];
+}
+/** An image's name as it stands in such names. */
+function stockPart(name) {
+    return name.slice(0, 80);
+}
+/** What the ebuild repositories of a node are. */
+function treeOf(graph, prints, node) {
+    const line = lineOf(graph, node).map(({ id }) => prints.get(id)?.ingredients ?? {});
+    // An image says its snapshot only where it is another than that of what it starts from.
+    const snapshot = line.find((one) => one.snapshot !== undefined)?.snapshot;
+    return shortHash({ snapshot, overlays: line.at(-1)?.overlays });
+}
+function settingsOf({ portage, environment }) {
+    const { make_conf: makeConf = {}, profile, package_env: perPackage } = (0,_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(portage) ? portage : {};
+    const variables = Object.entries((0,_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(makeConf) ? makeConf : {}).filter(([name]) => !NO_MATTER.test(name));
+    return { variables, profile, perPackage, environment };
+}
+function shortHash(value) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_canonical_js__WEBPACK_IMPORTED_MODULE_2__/* .canonicalJson */ .dj)(value)).digest('hex').slice(0, 16);
 }
 
 

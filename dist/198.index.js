@@ -416,8 +416,8 @@ function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
 
-// EXTERNAL MODULE: ./src/commands/action.ts + 48 modules
-var action = __webpack_require__(3905);
+// EXTERNAL MODULE: ./src/commands/action.ts + 47 modules
+var action = __webpack_require__(2519);
 // EXTERNAL MODULE: ./src/commands/earlier.ts
 var earlier = __webpack_require__(6858);
 // EXTERNAL MODULE: ./src/commands/survey.ts + 17 modules

@@ -82,8 +82,8 @@ function upperFirst(text) {
 var problem = __webpack_require__(652);
 // EXTERNAL MODULE: ./src/core/push-policy.ts
 var push_policy = __webpack_require__(9602);
-// EXTERNAL MODULE: ./src/commands/action.ts + 48 modules
-var action = __webpack_require__(3905);
+// EXTERNAL MODULE: ./src/commands/action.ts + 47 modules
+var action = __webpack_require__(2519);
 // EXTERNAL MODULE: external "node:path/posix"
 var posix_ = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/core/graph.ts

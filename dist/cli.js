@@ -295,7 +295,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .finish */ .O)(screen, async (s
     const { workingDirectory: folder, imagesFile, engine, budgetMinutes } = order;
     // Loaded when they are needed: help and mistakes in the arguments come at once.
     const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(464), __nccwpck_require__.e(19), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1837));
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(19), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(19), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6505));
     const scripts = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, 'container');
     const world = openWorld({ screen, folder, imagesFile, engine, scripts, signal, budgetMinutes });
     try {
@@ -616,6 +616,7 @@ function deferEngine(open) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   QK: () => (/* binding */ childrenById),
+  k0: () => (/* binding */ initialOf),
   AP: () => (/* binding */ isCalled),
   Rr: () => (/* binding */ linkGraph),
   E7: () => (/* binding */ nodeOf),
@@ -740,6 +741,13 @@ function nodeOf(graph, id) {
     if (!node)
         throw new Error(`no node ${id} in the graph`);
     return node;
+}
+/** The initial builder that a node's chain of builders begins with; undefined for what has none. */
+function initialOf(graph, node) {
+    let at = node;
+    while (at.kind === 'gentoo')
+        at = nodeOf(graph, at.startsFrom);
+    return at.kind === 'builder' ? at : undefined;
 }
 /** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
 function placeOf(node) {

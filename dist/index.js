@@ -29265,7 +29265,8 @@ function matches(pattern, items, any, fits) {
 /* harmony export */   AP: () => (/* binding */ isCalled),
 /* harmony export */   E7: () => (/* binding */ nodeOf),
 /* harmony export */   QK: () => (/* binding */ childrenById),
-/* harmony export */   Rr: () => (/* binding */ linkGraph)
+/* harmony export */   Rr: () => (/* binding */ linkGraph),
+/* harmony export */   k0: () => (/* binding */ initialOf)
 /* harmony export */ });
 /* unused harmony export MOST_GENERATIONS */
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(652);
@@ -29313,6 +29314,13 @@ function nodeOf(graph, id) {
     if (!node)
         throw new Error(`no node ${id} in the graph`);
     return node;
+}
+/** The initial builder that a node's chain of builders begins with; undefined for what has none. */
+function initialOf(graph, node) {
+    let at = node;
+    while (at.kind === 'gentoo')
+        at = nodeOf(graph, at.startsFrom);
+    return at.kind === 'builder' ? at : undefined;
 }
 /** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
 function placeOf(node) {
@@ -30933,7 +30941,7 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (s
     _adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .hide */ .jD(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5('github-token'));
     await (0,_adapters_files_js__WEBPACK_IMPORTED_MODULE_4__.ensureFolder)(temporary);
     const inputs = (0,_core_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .TL)(_adapters_github_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5);
-    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(933)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1933));
+    const { openWorld } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(143), __nccwpck_require__.e(933)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1933));
     const world = openWorld({
         screen,
         folder: inputs.workingDirectory,
@@ -30964,14 +30972,14 @@ await (0,_exit_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O)(screen, async (s
 });
 async function runStep(world, inputs, event) {
     if (inputs.mode === 'update') {
-        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(905), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
+        const { updateStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(143), __nccwpck_require__.e(519), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2637));
         return await updateStep(world, inputs, event, inputs.token ? githubOf(event) : undefined);
     }
     if (inputs.mode === 'report') {
-        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(905), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
+        const { reportStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(143), __nccwpck_require__.e(519), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4198));
         return await reportStep(world, inputs);
     }
-    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3905));
+    const { buildStep, planStep } = await Promise.all(/* import() */[__nccwpck_require__.e(44), __nccwpck_require__.e(143), __nccwpck_require__.e(519)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2519));
     return await (inputs.mode === 'plan' ? planStep : buildStep)(world, inputs, event);
 }
 /** GitHub as the run's token sees it; undefined where the runner does not say of which repository it is. */

@@ -29049,86 +29049,11 @@ function deferEngine(open) {
 
 /***/ }),
 
-/***/ 4754:
+/***/ 2479:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IP: () => (/* binding */ isRegistryError),
-/* harmony export */   J4: () => (/* binding */ mismatch),
-/* harmony export */   eo: () => (/* binding */ registryError),
-/* harmony export */   zr: () => (/* binding */ verified)
-/* harmony export */ });
-/* unused harmony export bytesBlob */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(754);
-/**
- * What a place for images can do, shared by the registry and the local folder, so that one contract suite tests both.
- * In: streams and failures of either. Out: streams that check their digest, errors with a code.
- * Never opens a connection or a file.
- */
-
-
-/** A blob that is in memory. */
-function bytesBlob(bytes) {
-    const open = async function* () {
-        yield await Promise.resolve(bytes);
-    };
-    return { digest: sha256(bytes), size: bytes.length, open };
-}
-/** Makes a `RegistryError`; `retries` is 0 unless stated. */
-function registryError(code, host, words, more = {}) {
-    const { retries = 0, retryAfter, cause } = more;
-    const error = new Error(`${host}: ${words}`, cause === undefined ? {} : { cause });
-    error.name = 'RegistryError';
-    return Object.assign(error, { code, host, retries, ...(retryAfter !== undefined && { retryAfter }) });
-}
-function isRegistryError(error) {
-    return error instanceof Error && error.name === 'RegistryError';
-}
-/**
- * Passes a blob's bytes through and fails behind the last one when they are not what was asked for: what was handed on
- * until then must not be kept. Stops at once when more bytes come than expected.
- */
-async function* verified(source, expected, host) {
-    const algorithm = (0,_oci_js__WEBPACK_IMPORTED_MODULE_1__/* .digestAlgorithm */ .g4)(expected.digest);
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm);
-    let size = 0;
-    for await (const chunk of source) {
-        hash.update(chunk);
-        size += chunk.length;
-        if (expected.size !== undefined && size > expected.size)
-            throw mismatch(host, expected.digest, 'it is too long');
-        yield chunk;
-    }
-    if (expected.size !== undefined && size < expected.size)
-        throw mismatch(host, expected.digest, 'it is too short');
-    const found = `${algorithm}:${hash.digest('hex')}`;
-    if (found !== expected.digest)
-        throw mismatch(host, expected.digest, `its bytes are ${found}`);
-}
-/** The error for bytes that are not what their digest says. Fetched anew once, they may be right. */
-function mismatch(host, digest, words) {
-    return registryError('digest-mismatch', host, `${digest} came with other content: ${words}`, { retries: 1 });
-}
-
-
-/***/ }),
-
-/***/ 1023:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  TL: () => (/* binding */ parseInputs)
-});
-
-// UNUSED EXPORTS: parseList, parseRunners
-
-// EXTERNAL MODULE: ./src/core/problem.ts
-var problem = __nccwpck_require__(652);
-;// CONCATENATED MODULE: ./src/core/graph.ts
+/* unused harmony exports MOST_GENERATIONS, linkGraph, childrenById, nodeOf, initialOf, placeOf, isCalled */
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(652);
 // Who is built on whom. In: a `Catalog`. Out: a `Graph`, whose nodes stand in an order in which parents come first; or
 // a `UserError` with every unknown and ambiguous parent and every cycle. Later stages need no such check, since nothing
 // else makes a `Graph`. Never asks what exists or what changed.
@@ -29167,11 +29092,18 @@ function childrenById(graph) {
     return children;
 }
 /** The node of a graph by its id. Throws, since ids come from the graph itself. */
-function graph_nodeOf(graph, id) {
+function nodeOf(graph, id) {
     const node = graph.nodes.get(id);
     if (!node)
         throw new Error(`no node ${id} in the graph`);
     return node;
+}
+/** The initial builder that a node's chain of builders begins with; undefined for what has none. */
+function initialOf(graph, node) {
+    let at = node;
+    while (at.kind === 'gentoo')
+        at = nodeOf(graph, at.startsFrom);
+    return at.kind === 'builder' ? at : undefined;
 }
 /** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
 function placeOf(node) {
@@ -29185,7 +29117,7 @@ function orderImages(images, links, problems) {
     for (const start of images) {
         const path = [];
         if (!state.has(start))
-            path.push(graph_open(start, state));
+            path.push(open(start, state));
         for (let top = path.at(-1); top; top = path.at(-1)) {
             const parent = links.get(top.image)?.[top.next++];
             if (!parent) {
@@ -29197,13 +29129,13 @@ function orderImages(images, links, problems) {
                 problems.push(cycle([...path.map(({ image }) => image), parent]));
             }
             else if (!state.has(parent)) {
-                path.push(graph_open(parent, state));
+                path.push(open(parent, state));
             }
         }
     }
     return ordered;
 }
-function graph_open(image, state) {
+function open(image, state) {
     state.set(image, 'open');
     return { image, next: 0 };
 }
@@ -29321,6 +29253,88 @@ function tooDeep(image) {
     };
 }
 
+
+/***/ }),
+
+/***/ 4754:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IP: () => (/* binding */ isRegistryError),
+/* harmony export */   J4: () => (/* binding */ mismatch),
+/* harmony export */   eo: () => (/* binding */ registryError),
+/* harmony export */   zr: () => (/* binding */ verified)
+/* harmony export */ });
+/* unused harmony export bytesBlob */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(754);
+/**
+ * What a place for images can do, shared by the registry and the local folder, so that one contract suite tests both.
+ * In: streams and failures of either. Out: streams that check their digest, errors with a code.
+ * Never opens a connection or a file.
+ */
+
+
+/** A blob that is in memory. */
+function bytesBlob(bytes) {
+    const open = async function* () {
+        yield await Promise.resolve(bytes);
+    };
+    return { digest: sha256(bytes), size: bytes.length, open };
+}
+/** Makes a `RegistryError`; `retries` is 0 unless stated. */
+function registryError(code, host, words, more = {}) {
+    const { retries = 0, retryAfter, cause } = more;
+    const error = new Error(`${host}: ${words}`, cause === undefined ? {} : { cause });
+    error.name = 'RegistryError';
+    return Object.assign(error, { code, host, retries, ...(retryAfter !== undefined && { retryAfter }) });
+}
+function isRegistryError(error) {
+    return error instanceof Error && error.name === 'RegistryError';
+}
+/**
+ * Passes a blob's bytes through and fails behind the last one when they are not what was asked for: what was handed on
+ * until then must not be kept. Stops at once when more bytes come than expected.
+ */
+async function* verified(source, expected, host) {
+    const algorithm = (0,_oci_js__WEBPACK_IMPORTED_MODULE_1__/* .digestAlgorithm */ .g4)(expected.digest);
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm);
+    let size = 0;
+    for await (const chunk of source) {
+        hash.update(chunk);
+        size += chunk.length;
+        if (expected.size !== undefined && size > expected.size)
+            throw mismatch(host, expected.digest, 'it is too long');
+        yield chunk;
+    }
+    if (expected.size !== undefined && size < expected.size)
+        throw mismatch(host, expected.digest, 'it is too short');
+    const found = `${algorithm}:${hash.digest('hex')}`;
+    if (found !== expected.digest)
+        throw mismatch(host, expected.digest, `its bytes are ${found}`);
+}
+/** The error for bytes that are not what their digest says. Fetched anew once, they may be right. */
+function mismatch(host, digest, words) {
+    return registryError('digest-mismatch', host, `${digest} came with other content: ${words}`, { retries: 1 });
+}
+
+
+/***/ }),
+
+/***/ 3931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TL: () => (/* binding */ parseInputs)
+});
+
+// UNUSED EXPORTS: parseList, parseRunners
+
+// EXTERNAL MODULE: ./src/core/graph.ts
+var graph = __nccwpck_require__(2479);
 ;// CONCATENATED MODULE: ./src/core/details.ts
 // All images of a plan for other steps of a workflow. In: a plan. Out: JSON, an entry an image in the order of the file's
 // graph; and what may not be the name of a variable that holds it.
@@ -29677,6 +29691,8 @@ function formatWords(words) {
     return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
+// EXTERNAL MODULE: ./src/core/problem.ts
+var problem = __nccwpck_require__(652);
 ;// CONCATENATED MODULE: ./src/core/override.ts
 // Values that are told from outside in the place of the file's: `software.nodejs.version=22.12.0`.
 // In: a definition and values by their path. Out: the definition with them; or a `UserError` for paths that are not in
@@ -30780,7 +30796,7 @@ function explain(screen, error) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1023);
+/* harmony import */ var _core_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3931);
 /* harmony import */ var _adapters_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2884);
 /* harmony import */ var _adapters_github_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9570);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3139);

@@ -40,6 +40,13 @@ test('of each name the newest record is needed, on every branch; the older ones 
   expect(fates(entries, 9)).toEqual(['goes', 'needed', 'needed', 'young']);
 });
 
+test('a state of another fingerprint goes', () => {
+  expect(fates([entry(record(CURRENT, 'a'), 9), entry(record(`state-base-${HASH}`, 'b'), 8)])).toEqual([
+    'needed',
+    'goes',
+  ]);
+});
+
 test('files are in no record that is needed, if they were last used long before it', () => {
   const entries = [
     entry(record(CURRENT, 'a'), 10),
@@ -70,6 +77,8 @@ test.each([
   [`gentoo-image-builder-1-${file('a')}`, { file: file('a') }],
   [`gentoo-image-builder-1-${record(CURRENT, 'a')}`, { record: CURRENT }],
   [`gentoo-image-builder-1-distfiles-a-b-${HASH}-${HASH}`, { record: `distfiles-a-b-${HASH}` }],
+  [`gentoo-image-builder-1-state-base-${HASH}-${HASH}`, { record: `state-base-${HASH}` }],
+  [`gentoo-image-builder-1-else-base-${HASH}-${HASH}`, undefined],
   [`gentoo-image-builder-0-${file('a')}`, undefined],
   ['gentoo-image-builder-1-else', undefined],
 ])('the key %s', (key, found) => {

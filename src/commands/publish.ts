@@ -1,9 +1,8 @@
 // What was built on its way into the store, in the order of the layout: target untested, then names for people.
 // In: a built image or a stored target. Out: manifests and tags. Tests and the commit record are the caller's.
 
-import { initialOf } from '../core/explain.ts';
 import { closureLabel } from '../core/closure.ts';
-import { type GentooNode, nodeOf } from '../core/graph.ts';
+import { type GentooNode, initialOf, nodeOf } from '../core/graph.ts';
 import { targetRepository, untestedReference } from '../core/layout.ts';
 import { type BlobSource, bytesBlob } from '../core/image-store.ts';
 import { OCI_MANIFEST } from '../core/oci.ts';
@@ -69,7 +68,7 @@ export function targetOrder(job: Job, node: GentooNode, fingerprint: string, bui
     epoch: built.epoch,
     fingerprint,
     ingredients: job.prints.get(node.id)?.ingredients ?? {},
-    builder: job.prints.get(initialOf(job.graph, node) ?? '')?.ingredients,
+    builder: job.prints.get(initialOf(job.graph, node)?.id ?? '')?.ingredients,
     version: built.version,
     packages: packagesLabel(built.packages),
     closure: closureLabel(built.findings),

@@ -2,6 +2,7 @@
 // it is none. A record comes from outside: a path that leaves the folder makes it none.
 
 import { isRecord, parseJson } from './canonical.ts';
+import { imageOfStock } from './stock.ts';
 
 /** A file of a folder that is kept. */
 export interface CacheEntry {
@@ -36,10 +37,11 @@ export const KEY_PREFIX = 'gentoo-image-builder-1';
 
 /** What a key of GitHub's cache is of: a file by its bytes, or a record under a name. */
 export function parseKey(key: string): { readonly file: string } | { readonly record: string } | undefined {
-  const [, file, record] =
-    /^gentoo-image-builder-1-(?:([0-9a-f]{64})|((?:packages|distfiles)-.+)-[0-9a-f]{16})$/.exec(key) ?? [];
-  if (file !== undefined) return { file };
-  return record === undefined ? undefined : { record };
+  if (!key.startsWith(`${KEY_PREFIX}-`)) return undefined;
+  const name = key.slice(KEY_PREFIX.length + 1);
+  if (/^[0-9a-f]{64}$/.test(name)) return { file: name };
+  const record = /^(.+)-[0-9a-f]{16}$/.exec(name)?.[1] ?? '';
+  return imageOfStock(record) === undefined ? undefined : { record };
 }
 
 /** Reads a record; undefined for what is none. */

@@ -4,7 +4,7 @@
 import { type Change, changesOf, type Days, type Ingredients } from './change.ts';
 import { isRecord, type Json, parseJson } from './canonical.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import { type Graph, type Node, nodeOf } from './graph.ts';
+import { initialOf, type Node, nodeOf } from './graph.ts';
 import type { ImageConfig } from './oci.ts';
 import { type Decision, isBuilt, type Plan } from './plan.ts';
 import { LABEL } from './target.ts';
@@ -48,13 +48,6 @@ function recordIn(text: string | undefined): Ingredients | undefined {
 /** Nodes whose past has to be known for their reason. */
 export function unexplained(plan: Plan): Decision[] {
   return [...plan.decisions.values()].filter((decision) => decision.do === 'build');
-}
-
-/** The id of the initial builder that a node's chain of builders begins with; undefined for what has none. */
-export function initialOf(graph: Graph, node: Node): string | undefined {
-  let at = node;
-  while (at.kind === 'gentoo') at = nodeOf(graph, at.startsFrom);
-  return at.kind === 'builder' ? at.id : undefined;
 }
 
 /**
@@ -112,7 +105,7 @@ function reasonOf(changes: readonly Change[]): string {
 
 /** What an initial builder was is told by the images that were built on it. */
 function pastOfBuilder({ node }: Decision, { plan, pasts }: Known): Past | undefined {
-  const found = [...pasts].filter(([id]) => initialOf(plan.graph, nodeOf(plan.graph, id)) === node.id);
+  const found = [...pasts].filter(([id]) => initialOf(plan.graph, nodeOf(plan.graph, id))?.id === node.id);
   const pastsOfOthers = found.map(([, past]) => past);
   return (
     pastsOfOthers.find((past) => typeof past === 'object' && 'builder' in past && past.builder) ?? pastsOfOthers[0]

@@ -109,6 +109,13 @@ export function nodeOf(graph: Graph, id: string): Node {
   return node;
 }
 
+/** The initial builder that a node's chain of builders begins with; undefined for what has none. */
+export function initialOf(graph: Graph, node: Node): BuilderNode | undefined {
+  let at = node;
+  while (at.kind === 'gentoo') at = nodeOf(graph, at.startsFrom);
+  return at.kind === 'builder' ? at : undefined;
+}
+
 /** Where the images file has a node: what went wrong with it is shown there, unless something tells a better place. */
 export function placeOf(node: Node): Place {
   return node.kind === 'builder' ? node.builder.place : node.image.place;

@@ -5,9 +5,9 @@
 
 import { isRecord } from './canonical.ts';
 import type { Change } from './change.ts';
-import { initialOf, type Previous } from './explain.ts';
+import type { Previous } from './explain.ts';
 import { type Fingerprint, fingerprintOf, printAfter } from './fingerprint.ts';
-import type { BuilderNode, BuiltNode, GentooNode, Graph, Node } from './graph.ts';
+import { type BuilderNode, type BuiltNode, type GentooNode, type Graph, initialOf, type Node } from './graph.ts';
 import { snapshotIn } from './held.ts';
 import type { Facts, Snapshot } from './pins.ts';
 import { scopeChanges, scopeOf, type ScopePart, type ScopeRecord } from './scope.ts';
@@ -124,7 +124,7 @@ function ofBuilder(node: BuilderNode, graph: Graph, remembered: ReadonlyMap<stri
     const past = remembered.get(image.id);
     const ingredients = past?.previous.builder;
     const snapshot = snapshotAt(ingredients?.snapshot);
-    if (!past || !ingredients || !snapshot || initialOf(graph, image) !== node.id) return [];
+    if (!past || !ingredients || !snapshot || initialOf(graph, image)?.id !== node.id) return [];
     const fingerprint = fingerprintOf(ingredients);
     return [{ fingerprint, snapshot, parts: past.records.map(({ builder }) => builder) }];
   });

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, isRecord, type Json } from './canonical.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import { type BuilderNode, type BuiltNode, type Graph, nodeOf } from './graph.ts';
+import { type BuiltNode, type Graph, initialOf, nodeOf } from './graph.ts';
 
 /** Variables of make.conf that choose packages, or say from where and how fast. Portage itself compares USE flags. */
 const NO_MATTER =
@@ -18,16 +18,9 @@ function lineOf(graph: Graph, node: BuiltNode): readonly BuiltNode[] {
   return before.kind === 'builder' || before.kind === 'gentoo' ? [node, ...lineOf(graph, before)] : [node];
 }
 
-/** The initial builder of a node. */
-export function initialOf(graph: Graph, node: BuiltNode): BuilderNode {
-  const last = lineOf(graph, node).at(-1);
-  if (last?.kind !== 'builder') throw new Error(`${node.id} starts from no initial builder`);
-  return last;
-}
-
 /** The name of a node's stock: `packages-base-<hash>`, good for a folder, for a tag, and for a key of a cache. */
 export function stockName(graph: Graph, prints: ReadonlyMap<string, Fingerprint>, node: BuiltNode): string {
-  const initial = prints.get(initialOf(graph, node).id)?.ingredients ?? {};
+  const initial = prints.get(initialOf(graph, node)?.id ?? '')?.ingredients ?? {};
   const settings = lineOf(graph, node).map(({ id }) => settingsOf(prints.get(id)?.ingredients ?? {}));
   const { platform, section } = node;
   const all = { platform, section, stage3: initial.stage3, patches: initial.patches, settings };
